@@ -34,8 +34,9 @@ install-run install-dev: install-%: require-python
 
 .PHONY: require-python
 require-python:
-	@command -v $(PYTHON) >/dev/null || { \
-	  echo "$(PYTHON) was not found. Install Python 3.11, or name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not it." \
+	       "Another one can be named: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
 
 lock: require-python
 	@$(PYTHON) scripts/install.py lock $(ARGS)

@@ -90,7 +90,10 @@ def pip(*arguments: str | Path) -> None:
 
 def make_venv() -> None:
     """A new `.venv` with pip in it, made by the Python that runs this script."""
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], check=False).returncode == 0:
+    if (
+        PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", "import pip"], check=False).returncode == 0
+    ):
         return
     try:
         import ensurepip  # noqa: F401 - Debian ships it apart from Python itself
@@ -138,8 +141,6 @@ def lock(*arguments: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """The command line: one word, and for `lock` what uv shall be told besides."""
-    if sys.version_info < (3, 11):
-        raise SystemExit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     match list(arguments):
         case ["run" | "dev" as kind]:
             install(kind)
