@@ -1,0 +1,14 @@
+"""The accounts application: people, councils, who may do what, and the record of what was done."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, councils, memberships, access rules and the audit trail."""
+
+    name = "accounts"
+    verbose_name = "People and councils"
+
+    def ready(self) -> None:
+        """Register the check that every route has declared its rule."""
+        from accounts import routes  # noqa: F401  (registers itself)

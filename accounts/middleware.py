@@ -1,0 +1,90 @@
+"""The wall: no view runs before its declared rule has been met."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.access import Access, Audience, Rule
+from accounts.models import Council, Membership, User
+from accounts.roles import Role, permissions_of
+
+log = logging.getLogger(__name__)
+
+
+def access_to(user: User, slug: str) -> Access | None:
+    """Return what `user` is to the council named `slug`; None for a stranger.
+
+    One query, so that a page's cost does not grow with roles.
+    """
+    memberships = list(
+        Membership.unscoped.filter(user=user, council__slug=slug).select_related("council")
+    )
+    if not memberships:
+        return None
+    roles = frozenset(Role(membership.role) for membership in memberships)
+    return Access(
+        user=user,
+        council=memberships[0].council,
+        roles=roles,
+        permissions=permissions_of(roles),
+        partner_ids=frozenset(m.partner_id for m in memberships if m.partner_id is not None),
+    )
+
+
+class AccessMiddleware:
+    """Enforce each route's declared rule.
+
+    A stranger to a council is told that the page does not exist, whether or not it does.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: Mapping[str, Any],
+    ) -> HttpResponse | None:
+        """Let the request through, send it to sign in, or refuse it."""
+        rule: Rule | None = getattr(view, "access_rule", None)
+        if rule is None:
+            raise ImproperlyConfigured(f"The route of {view!r} declares no access rule.")
+        if rule.audience is Audience.PUBLIC:
+            return None
+        user = request.user
+        if not isinstance(user, User) or not user.is_active:
+            return redirect_to_login(request.get_full_path())
+        if rule.audience is Audience.SIGNED_IN:
+            return None
+        if rule.audience is Audience.SYSTEM:
+            if not user.is_system_administrator:
+                raise Http404
+            return None
+        return self._enter_council(request, user, rule, kwargs)
+
+    def _enter_council(
+        self, request: HttpRequest, user: User, rule: Rule, kwargs: Mapping[str, Any]
+    ) -> None:
+        access = access_to(user, kwargs["council"])
+        if access is None:
+            log.warning("refused: user %s is a stranger to council of %s", user.pk, request.path)
+            raise Http404
+        if rule.permission is None or not access.may(rule.permission):
+            log.warning("refused: user %s lacks %r at %s", user.pk, rule.permission, request.path)
+            raise PermissionDenied
+        request.access = access  # type: ignore[attr-defined]
+        request.council = access.council  # type: ignore[attr-defined]
+
+
+def council_of(request: HttpRequest) -> Council | None:
+    """Return the council whose page this is, or None on a page of no council."""
+    return getattr(request, "council", None)
