@@ -33,16 +33,17 @@ def pause_before_restart(failures: int) -> float:
     return min(LONGEST_PAUSE, 0.5 * 2.0 ** max(0, failures - 1))
 
 
-def _die_with_parent() -> Callable[[], None] | None:
-    """What a new child runs so that Linux asks it to stop if the supervisor is killed outright."""
+def die_with_parent(sent: signal.Signals = signal.SIGTERM) -> Callable[[], None] | None:
+    """For `Popen(preexec_fn=...)`: Linux then sends the child this signal when its parent dies,
+    however it dies. Elsewhere None: a parent that is killed outright leaves its children."""
     if not sys.platform.startswith("linux"):
         return None
     libc = ctypes.CDLL(None, use_errno=True)
-    supervisor = os.getpid()
+    parent = os.getpid()
 
     def prepare() -> None:
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != supervisor:  # it died before the line above
+        libc.prctl(_PR_SET_PDEATHSIG, sent)
+        if os.getppid() != parent:  # it died before the line above
             os._exit(1)
 
     return prepare
@@ -64,7 +65,7 @@ class Child:
         self.process = subprocess.Popen(
             self.command,
             start_new_session=True,
-            preexec_fn=_die_with_parent(),  # noqa: PLW1509 - the supervisor has one thread
+            preexec_fn=die_with_parent(),  # noqa: PLW1509 - the supervisor has one thread
         )
         self.started = time.monotonic()
         return self.process

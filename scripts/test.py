@@ -1,0 +1,161 @@
+"""Everything that a change must pass, in one command: `make test`.
+
+Installs the browser where it may, starts its own PostgreSQL and Redis, runs every stage and ends
+with one line for each. A missing browser or server is a failure, never a skipped test.
+
+    .venv/bin/python scripts/test.py [--slow]
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import browsers, servers  # noqa: E402 - found only after the line above
+
+APT_PACKAGES = {
+    "chromium": lambda: browsers.find() is not None,
+    "fonts-liberation": lambda: Path("/usr/share/fonts/truetype/liberation").exists(),
+    "redis-server": lambda: shutil.which("redis-server") is not None,
+}
+PYTEST_FOUND_NOTHING = 5
+
+Stage = tuple[str, list[str], Mapping[str, str]]
+
+
+def install_machine_packages() -> None:
+    """As root on Debian or Ubuntu, installs what the tests need; elsewhere changes nothing."""
+    missing = [name for name, is_there in APT_PACKAGES.items() if not is_there()]
+    if not missing or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return
+    print(f"Installing {', '.join(missing)}", flush=True)
+    # The tests start their servers themselves; RUNLEVEL keeps Debian from starting them too.
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600")
+    install = [*apt, "install", "--yes", "--no-install-recommends", *missing]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    if subprocess.run(install, env=env, check=False, **quiet).returncode == 0:
+        return
+    # Most often there are no package lists yet, or old ones. What fails now is shown.
+    subprocess.run([*apt, "update"], env=env, check=False)
+    subprocess.run(install, env=env, check=False, stdout=subprocess.DEVNULL)
+
+
+def say_versions() -> None:
+    """Names the programs that the tests will use; fails if there is no browser."""
+    browser = browsers.required()
+    with tempfile.TemporaryDirectory() as folder:
+        postgres = servers.postgres_binaries(Path(folder, "programs")) / "postgres"
+        print(servers.version(postgres))
+    print(servers.version(servers.redis_binary()))
+    print(f"{servers.version(browser)} ({browser})")
+    print(f"Python {sys.version.split()[0]}", flush=True)
+
+
+def production_environment() -> dict[str, str]:
+    """What a production server would be told, enough of it for `check --deploy`."""
+    return {
+        "PM_MODE": "production",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "PM_HOSTS": "monitor.example",
+        "DATABASE_URL": "postgresql://nobody@localhost/nothing",
+        "REDIS_URL": "redis://localhost:1/0",
+        "EMAIL_HOST": "mail.example",
+    }
+
+
+def tests_in(*folders: str) -> list[str]:
+    """Those of the folders under tests/ that hold a test."""
+    paths = [f"tests/{folder}" for folder in folders]
+    return [path for path in paths if any((ROOT / path).rglob("test_*.py"))]
+
+
+def stages(slow: bool, servers_env: Mapping[str, str]) -> list[Stage]:
+    """Every stage: its name, its command and what its environment has besides."""
+    python = sys.executable
+    beside = Path(python).parent
+    django = [python, "manage.py"]
+    pytest = [python, "-m", "pytest", "-q", "--durations=5"]
+
+    def pytest_stage(name: str, *folders: str, marks: str, env: Mapping[str, str] = {}) -> Stage:
+        return name, [*pytest, "-m", marks, *tests_in(*folders)] if tests_in(*folders) else [], env
+
+    if slow:
+        everywhere = ("unit", "integration", "faults", "browser")
+        return [
+            pytest_stage("slow tests, SQLite", *everywhere, marks="slow"),
+            pytest_stage("slow tests, PostgreSQL", "integration", marks="slow", env=servers_env),
+        ]
+    return [
+        ("ruff check", [python, "-m", "ruff", "check", "."], {}),
+        ("ruff format", [python, "-m", "ruff", "format", "--check", "."], {}),
+        ("import contracts", [str(beside / "lint-imports")], {}),
+        ("types", [python, "-m", "mypy"], {}),
+        ("check", [*django, "check", "--fail-level", "WARNING"], {}),
+        (
+            "check --deploy",
+            [*django, "check", "--deploy", "--fail-level", "WARNING"],
+            production_environment(),
+        ),
+        ("migrations", [*django, "makemigrations", "--check", "--dry-run"], {}),
+        pytest_stage("unit and integration tests, SQLite", "unit", "integration", marks="not slow"),
+        pytest_stage(
+            "integration tests, PostgreSQL and Redis",
+            "integration",
+            marks="not slow",
+            env=servers_env,
+        ),
+        pytest_stage("fault tests", "faults", marks="not slow"),
+        pytest_stage("browser tests", "browser", marks="not slow"),
+    ]
+
+
+def run(stage: Stage, data: Path, slow: bool) -> bool:
+    """Runs one stage with a data folder of its own. Returns whether it passed."""
+    name, command, env = stage
+    print(f"\n=== {name}", flush=True)
+    # Settings of the person's own shell must not decide what is tested.
+    clean = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+    clean = {k: v for k, v in clean.items() if not k.startswith("PM_") or k == browsers.VARIABLE}
+    with tempfile.TemporaryDirectory(dir=data) as folder:
+        whole = {**clean, "PM_DATA_DIR": folder, **env}
+        status = subprocess.run(command, cwd=ROOT, env=whole, check=False).returncode
+    # The slow marker may leave nothing to run on one of the databases.
+    return status == 0 or (slow and status == PYTEST_FOUND_NOTHING)
+
+
+def main(slow: bool) -> int:
+    """Runs all the stages, the later ones too when one fails. Exit status 1 if any failed."""
+    install_machine_packages()
+    say_versions()
+    results: list[tuple[str, bool, float]] = []
+    with (
+        servers.postgres() as database_url,
+        servers.redis_server() as redis_url,
+        tempfile.TemporaryDirectory(prefix="pm-test-") as data,
+    ):
+        urls = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+        for stage in stages(slow, urls):
+            if stage[1]:
+                started = time.monotonic()
+                passed = run(stage, Path(data), slow)
+                results.append((stage[0], passed, time.monotonic() - started))
+    print("\n=== Summary")
+    for name, passed, seconds in results:
+        print(f"{'passed' if passed else 'FAILED'}  {seconds:6.1f} s  {name}")
+    return 0 if all(passed for _, passed, _ in results) else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main("--slow" in sys.argv[1:]))
+    except (RuntimeError, KeyboardInterrupt) as stop:
+        sys.exit(str(stop) or "Stopped.")

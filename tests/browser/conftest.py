@@ -1,0 +1,71 @@
+"""A real browser for the tests of this folder."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import browsers
+
+# Milliseconds until an expectation counts as failed: a worker on a busy machine may be at work.
+PATIENCE = 15_000
+
+NewPage = Callable[..., Page]
+
+
+# For the folder, not the session: while Playwright runs, this thread has an event loop, and Django
+# refuses to touch a database in such a thread unless told that it is meant.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for the folder; the test fails if the machine has none."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    try:
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(
+                executable_path=browsers.required(), args=list(browsers.ARGUMENTS)
+            )
+            yield chromium
+            chromium.close()
+    finally:
+        if before is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        else:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Opens a page with cookies of its own: `new_page(viewport=..., java_script_enabled=False)`.
+
+    What the pages complain of on the console (a refused style, an error in a script) fails the
+    test at its end. An answer such as 404 is not a complaint: tests ask for those on purpose.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: note(message.type, message.text))
+        return page
+
+    def note(kind: str, text: str) -> None:
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            complaints.append(text)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page 1,280 pixels wide, with JavaScript."""
+    return new_page()
