@@ -1,0 +1,58 @@
+"""No binary fraction and no early rounding where money and hours are kept and calculated."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.unit.house.project_files import own_files, read
+
+EXACT_APPS = ("cashflow", "enterprises", "programmes")
+# The one place that rounds, and it rounds only what is shown.
+ROUNDS = "programmes/money.py"
+
+
+def inexact(source: str, *, may_round: bool = False) -> Iterator[str]:
+    """`line: what` for each use of a float, and of a rounding unless that is this file's office."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Constant(value=float() as value):
+                yield f"{node.lineno}: the float {value}"
+            case ast.Name(id="float"):
+                yield f"{node.lineno}: float"
+            case ast.Name(id="FloatField") | ast.Attribute(attr="FloatField"):
+                yield f"{node.lineno}: FloatField"
+            case ast.Call(func=ast.Name(id="round")):
+                yield f"{node.lineno}: round()"
+            case ast.Attribute(attr="quantize" | "to_integral_value") if not may_round:
+                yield f"{node.lineno}: {node.attr}()"
+
+
+def test_money_and_hours_are_never_floats_and_are_rounded_in_one_place() -> None:
+    sources = [path for path in own_files(".py") if path.parts[0] in EXACT_APPS]
+    assert {path.parts[0] for path in sources} == set(EXACT_APPS)
+    found = [
+        f"{path}:{place}"
+        for path in sources
+        for place in inexact(read(path), may_round=path.as_posix() == ROUNDS)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 0.1",
+        "x = float(y)",
+        "def f(x: float) -> None: ...",
+        "x = round(y)",
+        "x = models.FloatField()",
+        "x = y.quantize(z)",
+    ],
+)
+def test_each_inexact_thing_is_found(source: str) -> None:
+    assert list(inexact(source))
+
+
+def test_exact_things_are_let_through() -> None:
+    assert list(inexact("x = Decimal('0.1') * 3; y = z.rounded()")) == []
