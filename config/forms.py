@@ -1,0 +1,142 @@
+"""The base of every form: GOV.UK Design System fields and messages, with no per-field boilerplate.
+
+Apps import their form classes and fields from here and nowhere else in `config`::
+
+    class ExpenditureForm(GdsForm):
+        submit_label = "Save and continue"
+        expenditure = PoundsField(label="Expenditure this quarter", help_text="Leave out VAT.")
+        paid_on = GdsDateField(label="Date paid")
+
+In a page, `{% load crispy_forms_tags %}{% crispy form %}` writes the whole form with its token and
+button; `{% include "components/field.html" with field=form.paid_on %}` writes one field. The error
+summary is written by `base.html` for the variable `form`.
+
+crispy-forms-gds 2.0.1 is kept behind this module and `templates/gds/`: its own field template
+leaves number boxes unstyled, fails on a counted text area without a hint, and keeps errors of one
+request in the widget. Ours are used instead, through the same `{% crispy %}` tag.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from crispy_forms_gds.helper import FormHelper
+from django import forms
+
+from config.bound_field import GdsBoundField
+from config.date_field import GdsDateField
+from config.number_fields import (
+    CountField,
+    HoursField,
+    NumberField,
+    PoundsField,
+    RateField,
+    noun_of,
+)
+
+__all__ = [
+    "CountField",
+    "GdsDateField",
+    "GdsForm",
+    "GdsModelForm",
+    "HoursField",
+    "NumberField",
+    "PoundsField",
+    "RateField",
+    "SummaryLine",
+]
+
+_DJANGO_REQUIRED = str(forms.Field.default_error_messages["required"])
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One line of the error summary: what is wrong, and the id of the control to correct."""
+
+    target: str
+    message: str
+
+
+class GdsFormMixin(forms.BaseForm):
+    """What plain and model forms share: components, messages, error summary, helper."""
+
+    bound_field_class = GdsBoundField
+    use_required_attribute = False  # the browser's own bubbles would hide our messages
+    submit_label = "Save and continue"
+    label_size = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # No colon: labels are written without one.
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _dress(name, field)
+
+    @property
+    def helper(self) -> FormHelper:
+        """Return the helper `{% crispy form %}` uses."""
+        helper = FormHelper()
+        helper.form_method = "post"
+        helper.attrs = {"novalidate": "novalidate"}
+        return helper
+
+    @property
+    def error_lines(self) -> list[SummaryLine]:
+        """Return every error in the order of the page, each with the control it leads to."""
+        if not self.errors:
+            return []
+        visible = self.visible_fields()
+        first = cast(GdsBoundField, visible[0]).first_id if visible else "main-content"
+        lines = [SummaryLine(first, str(message)) for message in self.non_field_errors()]
+        for bound in self.hidden_fields():
+            lines += [SummaryLine(first, str(message)) for message in bound.errors]
+        for bound in visible:
+            target = cast(GdsBoundField, bound).first_id
+            lines += [SummaryLine(target, str(message)) for message in bound.errors]
+        return lines
+
+
+def _dress(name: str, field: forms.Field) -> None:
+    """Give a plain Django field our box and our words, unless the form wrote its own."""
+    if field.label is None:
+        field.label = name.replace("_", " ").capitalize()
+    if isinstance(field.widget, forms.NumberInput):
+        digits = "numeric" if type(field) is forms.IntegerField else "decimal"
+        field.widget = forms.TextInput({"inputmode": digits, "spellcheck": "false"})
+    if isinstance(field.widget, forms.EmailInput):
+        field.widget.attrs |= {"spellcheck": "false", "autocomplete": "email"}
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs.setdefault("rows", "4")
+        field.widget.attrs.pop("cols", None)
+        # The counter tells the writer; cutting typed words off silently would lose them.
+        field.widget.attrs.pop("maxlength", None)
+    _word_messages(field)
+
+
+def _word_messages(field: forms.Field) -> None:
+    """Replace Django's general messages by ones that say what to do with this field."""
+    noun = getattr(field, "noun", "") or noun_of(str(field.label))
+    chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
+    messages = field.error_messages
+    if str(messages.get("required")) == _DJANGO_REQUIRED:
+        if isinstance(field, forms.BooleanField):
+            messages["required"] = f"Tick the box: {noun}"
+        elif isinstance(field, forms.FileField):
+            messages["required"] = f"Choose a file: {noun}"
+        else:
+            messages["required"] = f"{'Select' if chosen else 'Enter'} {noun}"
+    if chosen:
+        messages["invalid_choice"] = f"Select {noun} from the list"
+    if isinstance(field, forms.EmailField):
+        message = "Enter an email address in the correct format, like name@council.example"
+        for validator in field.validators:
+            if hasattr(validator, "user_regex"):
+                field.validators[field.validators.index(validator)] = type(validator)(message)
+        messages["invalid"] = message
+
+
+class GdsForm(GdsFormMixin, forms.Form):
+    """A form in GOV.UK style."""
+
+
+class GdsModelForm(GdsFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A model form in GOV.UK style; name our fields in `Meta.field_classes` or declare them."""
