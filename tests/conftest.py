@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import servers
+from tests import application, servers
 
 DATA_DIR = tempfile.mkdtemp(prefix="pm-data-")
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
@@ -63,3 +63,11 @@ def redis_url() -> Iterator[str]:
     else:
         with servers.redis_server() as url:
             yield url
+
+
+@pytest.fixture(scope="session")
+def fresh_clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A clone of what is committed, for `application.make_run`; without environment or data."""
+    folder = application.clone(tmp_path_factory.mktemp("clone") / "programme-monitor")
+    yield folder
+    application.remove(folder)

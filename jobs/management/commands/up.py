@@ -52,7 +52,7 @@ def answers(host: str, port: int) -> bool:
     """Whether a web server answers there, whatever it says."""
     connection = http.client.HTTPConnection(host, port, timeout=1)
     try:
-        connection.request("HEAD", "/")
+        connection.request("GET", "/health/")
         connection.getresponse()
     except (OSError, http.client.HTTPException):
         return False
