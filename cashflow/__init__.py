@@ -1,0 +1,1 @@
+"""The cash flow of a programme: from hours, rates and costs to the break-even quarter."""
