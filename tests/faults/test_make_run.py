@@ -65,6 +65,7 @@ def test_however_it_is_stopped_no_process_stays_and_the_data_do(
 
 def test_a_worker_that_is_killed_is_replaced(fresh_clone: Path) -> None:
     with make_run(fresh_clone) as application:
+        wait_until(lambda: "ready." in application.output, what="for the first worker")
         first = application.process("worker")
         os.kill(first, signal.SIGKILL)
         wait_until(lambda: application.process("worker") != first)
