@@ -40,7 +40,7 @@ class GdsBoundField(BoundField):
 
     @property
     def kind(self) -> str:
-        """Return the component: text, textarea, select, radios, checkboxes, checkbox, date, file."""
+        """Return which component of `templates/gds/field.html` this is."""
         widget = self.field.widget
         kinds: tuple[tuple[type[forms.Widget], str], ...] = (
             (GdsDateWidget, "date"),

@@ -21,6 +21,12 @@ from typing import Any, cast
 
 from crispy_forms_gds.helper import FormHelper
 from django import forms
+from django.core.validators import (
+    BaseValidator,
+    EmailValidator,
+    MaxLengthValidator,
+    MinLengthValidator,
+)
 
 from config.bound_field import GdsBoundField
 from config.date_field import GdsDateField
@@ -46,6 +52,7 @@ __all__ = [
 ]
 
 _DJANGO_REQUIRED = str(forms.Field.default_error_messages["required"])
+_DJANGO_ROWS = forms.Textarea().attrs["rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,8 @@ def _dress(name: str, field: forms.Field) -> None:
     if isinstance(field.widget, forms.EmailInput):
         field.widget.attrs |= {"spellcheck": "false", "autocomplete": "email"}
     if isinstance(field.widget, forms.Textarea):
-        field.widget.attrs.setdefault("rows", "4")
+        if field.widget.attrs.get("rows") == _DJANGO_ROWS:
+            field.widget.attrs["rows"] = "4"
         field.widget.attrs.pop("cols", None)
         # The counter tells the writer; cutting typed words off silently would lose them.
         field.widget.attrs.pop("maxlength", None)
@@ -115,28 +123,34 @@ def _dress(name: str, field: forms.Field) -> None:
 def _word_messages(field: forms.Field) -> None:
     """Replace Django's general messages by ones that say what to do with this field."""
     noun = getattr(field, "noun", "") or noun_of(str(field.label))
-    chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
     messages = field.error_messages
     if str(messages.get("required")) == _DJANGO_REQUIRED:
-        if isinstance(field, forms.BooleanField):
-            messages["required"] = f"Tick the box: {noun}"
-        elif isinstance(field, forms.FileField):
-            messages["required"] = f"Choose a file: {noun}"
-        else:
-            messages["required"] = f"{'Select' if chosen else 'Enter'} {noun}"
-    if chosen:
-        messages["invalid_choice"] = f"Select {noun} from the list"
-    if isinstance(field, forms.EmailField):
-        message = "Enter an email address in the correct format, like name@council.example"
-        for validator in field.validators:
-            if hasattr(validator, "user_regex"):
-                field.validators[field.validators.index(validator)] = type(validator)(message)
-        messages["invalid"] = message
+        messages["required"] = _missing_words(field, noun)
+    if "invalid_choice" in messages:
+        messages["invalid_choice"] = f"Choose {noun} from the list"
+    subject = noun[0].upper() + noun[1:]
+    words: dict[type, str] = {
+        MaxLengthValidator: f"{subject} must be %(limit_value)s characters or less",
+        MinLengthValidator: f"{subject} must be %(limit_value)s characters or more",
+        EmailValidator: "Enter an email address in the right form, like name@council.example",
+    }
+    for validator in field.validators:
+        if isinstance(validator, (BaseValidator, EmailValidator)) and type(validator) in words:
+            validator.message = words[type(validator)]
+
+
+def _missing_words(field: forms.Field, noun: str) -> str:
+    if isinstance(field, forms.BooleanField):
+        return f"Tick the box “{field.label}”"
+    if isinstance(field, forms.FileField):
+        return f"Choose a file: {noun}"
+    chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
+    return f"{'Select' if chosen else 'Enter'} {noun}"
 
 
 class GdsForm(GdsFormMixin, forms.Form):
     """A form in GOV.UK style."""
 
 
-class GdsModelForm(GdsFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class GdsModelForm(GdsFormMixin, forms.ModelForm):
     """A model form in GOV.UK style; name our fields in `Meta.field_classes` or declare them."""

@@ -5,9 +5,8 @@ is written. What was typed is shown again exactly, right or wrong. A blank stays
 turned into nought.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +17,7 @@ from programmes import money
 Number = Decimal | int
 
 
-def noun_of(label: str | None) -> str:
+def noun_of(label: object) -> str:
     """Return a label as it reads inside a sentence: "Hours a week" gives "hours a week"."""
     text = str(label or "value")
     first_word = text.split(" ", 1)[0]
@@ -34,7 +33,6 @@ class NumberField(forms.Field):
     """
 
     widget = forms.TextInput
-    parse: ClassVar[Callable[[str], Number | None]]
     example = ""
     prefix = ""
     suffix = ""
@@ -85,9 +83,13 @@ class NumberField(forms.Field):
         if not text:
             return None
         try:
-            return type(self).parse(text)
+            return self.read(text)
         except money.NumberProblem as problem:
             raise ValidationError(str(problem), code="invalid") from problem
+
+    def read(self, text: str) -> Number | None:
+        """Read a number from words; subclasses say which kind."""
+        raise NotImplementedError
 
     def validate(self, value: Any) -> None:
         """Refuse a missing value where one is needed, or one outside the limits."""
@@ -146,34 +148,46 @@ def _sentence(text: str) -> str:
 class PoundsField(NumberField):
     """Pounds and pence, like "25000" or "£25,000.50"; gives a Decimal."""
 
-    parse = staticmethod(money.parse_pounds)
     example = "25000 or 25,000.50"
     prefix = "£"
+
+    def read(self, text: str) -> Decimal | None:
+        """Read it as `programmes.money` does."""
+        return money.parse_pounds(text)
 
 
 class HoursField(NumberField):
     """Hours, up to two decimals; gives a Decimal."""
 
-    parse = staticmethod(money.parse_hours)
     example = "412 or 412.5"
     suffix = "hours"
     width = 5
+
+    def read(self, text: str) -> Decimal | None:
+        """Read it as `programmes.money` does."""
+        return money.parse_hours(text)
 
 
 class RateField(NumberField):
     """Pounds an hour, up to four decimals; gives a Decimal."""
 
-    parse = staticmethod(money.parse_rate)
-    example = "4.35"
+    example = "4.50 or 4.3956"
     prefix = "£"
     suffix = "an hour"
     width = 5
+
+    def read(self, text: str) -> Decimal | None:
+        """Read it as `programmes.money` does."""
+        return money.parse_rate(text)
 
 
 class CountField(NumberField):
     """How many: a whole number from nought up; gives an int."""
 
-    parse = staticmethod(money.parse_count)
-    example = "12"
+    example = "12 or 1,200"
     width = 5
     inputmode = "numeric"
+
+    def read(self, text: str) -> int | None:
+        """Read it as `programmes.money` does."""
+        return money.parse_count(text)

@@ -1,11 +1,10 @@
 """Filters that write figures and days: `{% load pm %}`, then `{{ line.net|pounds }}`.
 
 Each is one line over a pure function, so that a page, a card and a CSV cannot disagree. A missing
-figure is written as a dash, never as nought and never as nothing.
+figure is written in words ("Not known"), never as nought and never as nothing.
 """
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -14,57 +13,54 @@ from django.utils import timezone
 
 from config.tables import LaidRow, laid_out
 from programmes import money
+from programmes.quarters import Quarter
 
 register = template.Library()
 
-NO_FIGURE = "–"
-
-
-def _written(value: Decimal | int | None, write: Callable[..., str], **options: Any) -> str:
-    return NO_FIGURE if value is None or value == "" else write(value, **options)
+Figure = Decimal | int | None
 
 
 @register.filter
-def pounds(value: Decimal | int | None) -> str:
+def pounds(value: Figure) -> str:
     """Write whole pounds: £58,913 or −£58,913."""
-    return _written(value, money.format_pounds)
+    return money.format_pounds(value)
 
 
 @register.filter
-def pounds_pence(value: Decimal | int | None) -> str:
-    """Write pounds and pence: £4.35."""
-    return _written(value, money.format_pounds, pence=True)
+def pounds_pence(value: Figure) -> str:
+    """Write pounds and pence: £14.35."""
+    return money.format_pounds(value, pence=True)
 
 
 @register.filter
-def thousands(value: Decimal | int | None) -> str:
+def thousands(value: Figure) -> str:
     """Write thousands of pounds, for cards only: £682k."""
-    return _written(value, money.format_thousands)
+    return money.format_thousands(value)
 
 
 @register.filter
-def hours(value: Decimal | int | None) -> str:
+def hours(value: Figure) -> str:
     """Write hours: 412.5."""
-    return _written(value, money.format_hours)
+    return money.format_hours(value)
 
 
 @register.filter
-def number(value: Decimal | int | None) -> str:
-    """Write a number with separators: 1,250."""
-    return _written(value, money.format_number)
+def number(value: Figure, places: int = 0) -> str:
+    """Write a number with separators: 1,250, or with places, `|number:2`: 1.25."""
+    return money.format_number(value, places)
 
 
 @register.filter
-def percent(value: Decimal | int | None) -> str:
-    """Write a share as a percentage: 91%."""
-    return _written(value, money.format_percent)
+def percent(value: Figure, places: int = 0) -> str:
+    """Write per cent: 91%."""
+    return money.format_percent(value, places)
 
 
 @register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
     """Write a day, or a moment's day in local time: 31 March 2022."""
-    if value is None or value == "":
-        return NO_FIGURE
+    if value is None:
+        return money.NOT_KNOWN
     local = timezone.localtime(value) if isinstance(value, dt.datetime) else value
     return f"{local.day} {local:%B %Y}"
 
@@ -72,9 +68,15 @@ def day(value: dt.date | dt.datetime | None) -> str:
 @register.filter
 def moment(value: dt.datetime | None) -> str:
     """Write a moment in local time: 31 March 2022 at 14:05."""
-    if value is None or value == "":
-        return NO_FIGURE
+    if value is None:
+        return money.NOT_KNOWN
     return f"{day(value)} at {timezone.localtime(value):%H:%M}"
+
+
+@register.filter
+def quarter_label(quarter: Quarter | None) -> str:
+    """Write both names of a quarter: Y2 Q1 · Jan-Mar 2022."""
+    return money.NOT_KNOWN if quarter is None else quarter.full_label
 
 
 @register.filter("laid_out")

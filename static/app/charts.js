@@ -5,8 +5,17 @@
 
   const FONT = 'Arial, "Liberation Sans", sans-serif';
   const INK = '#0b0c0c';
-  const NARROW = 560;
-  const CONFIG = { responsive: false, displaylogo: false, displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
+  const NARROW = 480;
+  // Pounds by the tick format "$,.0f": the sign then stands before the £, as everywhere else.
+  const CONFIG = {
+    displaylogo: false,
+    displayModeBar: false,
+    scrollZoom: false,
+    doubleClick: false,
+    showTips: false,
+    locale: 'en-GB',
+    locales: { 'en-GB': { dictionary: {}, format: { currency: ['£', ''], decimal: '.', thousands: ',', grouping: [3] } } },
+  };
 
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -58,7 +67,7 @@
           axis.tickvals = axis.tickvals.filter(keep);
         }
       }
-      if (narrow && !across) axis.nticks = Math.min(axis.nticks || 5, 5);
+      if (narrow && !across) axis.nticks = Math.min(axis.nticks || 6, 6);
       layout[name] = axis;
     });
     return layout;
