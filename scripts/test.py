@@ -41,8 +41,7 @@ def install_machine_packages() -> None:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600")
     install = [*apt, "install", "--yes", "--no-install-recommends", *missing]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    if subprocess.run(install, env=env, check=False, **quiet).returncode == 0:
+    if subprocess.run(install, env=env, check=False, capture_output=True).returncode == 0:
         return
     # Most often there are no package lists yet, or old ones. What fails now is shown.
     subprocess.run([*apt, "update"], env=env, check=False)
