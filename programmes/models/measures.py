@@ -63,6 +63,8 @@ class Measure(CouncilOwned):
     )
     on_return = models.BooleanField("asked for in the quarterly return", default=True)
     position = models.PositiveSmallIntegerField(default=0)
+    # Raised by each change, also of the baseline; who saves over another's change is told so.
+    edition = models.PositiveIntegerField(default=1)
 
     class Meta(CouncilOwned.Meta):
         ordering = ("position", "id")

@@ -68,6 +68,8 @@ class Programme(CouncilOwned):
     # Counts every change that can alter a figure; a recompute stamps its result with it, so
     # that a stale result never replaces a newer one.
     input_version = models.PositiveIntegerField(default=1)
+    # Raised by each change of the settings; a person who saves over another's change is told so.
+    edition = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

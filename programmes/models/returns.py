@@ -176,11 +176,17 @@ class Reading(CouncilOwned):
             models.UniqueConstraint(
                 fields=["return_version", "measure"], name="reading_once_a_version"
             ),
-            models.CheckConstraint(
-                condition=models.Q(denominator__isnull=True) | models.Q(denominator__gt=0),
-                name="reading_denominator_above_zero",
-            ),
             # Between bounds rather than merely "a number": PostgreSQL's NaN fails this.
+            models.CheckConstraint(
+                condition=models.Q(numerator__isnull=True, denominator__isnull=True)
+                | models.Q(
+                    numerator__gte=-100_000_000,
+                    numerator__lte=100_000_000,
+                    denominator__gt=0,
+                    denominator__lte=100_000_000,
+                ),
+                name="reading_ratio_has_both_parts",
+            ),
             models.CheckConstraint(
                 condition=models.Q(value__isnull=True)
                 | models.Q(value__gte=-100_000_000, value__lte=100_000_000),
