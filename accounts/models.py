@@ -192,3 +192,24 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_label}"
+
+
+class SignInFailure(models.Model):
+    """A sign-in that is under way or has failed, kept for minutes to slow down guessing.
+
+    The e-mail address is kept only as a digest: people mistype other people's addresses, and
+    sometimes type their password there.
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    address_digest = models.CharField(max_length=64)
+    ip = models.CharField(max_length=45)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["ip", "at"], name="sign_in_failure_ip"),
+            models.Index(fields=["at"], name="sign_in_failure_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sign-in failure {self.pk}"

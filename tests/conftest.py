@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 from tests import application, servers
@@ -19,6 +20,8 @@ atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 os.environ["PM_DATA_DIR"] = DATA_DIR
 os.environ["PM_MODE"] = "demonstration"
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+# Before the test files are read, which import models.
+django.setup()
 
 FOLDER_MARKS = ("browser", "faults", "integration")
 
