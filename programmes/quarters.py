@@ -92,8 +92,11 @@ class Quarter:
 
     def weeks_under(self, rule: WeeksRule) -> int:
         """Return how many weeks the quarter counts: always 13 in the business case, as in its
-        published table (hours a week x 13), or the weeks it has by the calendar."""
-        if rule is WeeksRule.BUSINESS_CASE:
+        published table (hours a week x 13), or the weeks it has by the calendar.
+
+        Raises ValueError for a rule that there is not.
+        """
+        if WeeksRule(rule) is WeeksRule.BUSINESS_CASE:
             return BUSINESS_CASE_WEEKS
         return len(self.weeks)
 
