@@ -9,6 +9,7 @@ with one line for each. A missing browser or server is a failure, never a skippe
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,8 @@ def main(slow: bool) -> int:
 
 
 if __name__ == "__main__":
+    # Told to stop, it still ends its servers and removes what it wrote.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         sys.exit(main("--slow" in sys.argv[1:]))
     except (RuntimeError, KeyboardInterrupt) as stop:
