@@ -85,7 +85,9 @@ class GdsBoundField(BoundField):
     @property
     def aria_describedby(self) -> str:
         """Return the ids of hint, error and character count, in reading order."""
-        ids = []
+        ids: list[str] = []
+        if self.is_hidden:
+            return ""
         if self.help_text:
             ids.append(f"{self.auto_id}_helptext")
         if self.errors:

@@ -5,6 +5,7 @@ is written. What was typed is shown again exactly, right or wrong. A blank stays
 turned into nought.
 """
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import Any
 
@@ -19,12 +20,12 @@ Number = Decimal | int
 
 def noun_of(label: object) -> str:
     """Return a label as it reads inside a sentence: "Hours a week" gives "hours a week"."""
-    text = str(label or "value")
+    text = str(label or "value").rstrip("?")
     first_word = text.split(" ", 1)[0]
     return text if first_word.isupper() and len(first_word) > 1 else text[0].lower() + text[1:]
 
 
-class NumberField(forms.Field):
+class NumberField(forms.Field, ABC):
     """A text box for one number; subclasses say what kind and how it is read.
 
     `noun` names the figure inside messages ("the expenditure this quarter"); without it the label
@@ -87,9 +88,9 @@ class NumberField(forms.Field):
         except money.NumberProblem as problem:
             raise ValidationError(str(problem), code="invalid") from problem
 
+    @abstractmethod
     def read(self, text: str) -> Number | None:
-        """Read a number from words; subclasses say which kind."""
-        raise NotImplementedError
+        """Read a number from words, or raise `money.NumberProblem`; subclasses say which kind."""
 
     def validate(self, value: Any) -> None:
         """Refuse a missing value where one is needed, or one outside the limits."""

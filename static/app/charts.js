@@ -57,20 +57,23 @@
         zeroline: !across,
         zerolinecolor: INK,
         zerolinewidth: 1.5,
+        tickangle: 0,
       }, layout[name]);
-      if (narrow && across && axis.type !== 'date') {
-        axis.nticks = Math.min(axis.nticks || 5, 5);
-        if (Array.isArray(axis.tickvals) && axis.tickvals.length > 5) {
-          const step = Math.ceil(axis.tickvals.length / 5);
-          const keep = (value, place) => place % step === 0;
-          if (Array.isArray(axis.ticktext)) axis.ticktext = axis.ticktext.filter(keep);
-          axis.tickvals = axis.tickvals.filter(keep);
-        }
-      }
+      if (across && axis.type !== 'date') thinOut(axis, Math.max(3, Math.floor(width / 72)));
       if (narrow && !across) axis.nticks = Math.min(axis.nticks || 6, 6);
       layout[name] = axis;
     });
     return layout;
+  }
+
+  // Labels stand upright and apart: where there is no room for all, every second or third is written.
+  function thinOut(axis, most) {
+    axis.nticks = Math.min(axis.nticks || most, most);
+    if (!Array.isArray(axis.tickvals) || axis.tickvals.length <= most) return;
+    const step = Math.ceil(axis.tickvals.length / most);
+    const keep = (value, place) => place % step === 0;
+    if (Array.isArray(axis.ticktext)) axis.ticktext = axis.ticktext.filter(keep);
+    axis.tickvals = axis.tickvals.filter(keep);
   }
 
   function figureOf(holder) {
@@ -111,7 +114,7 @@
     const layout = dressed(given, 1000);
     layout.height = 620;
     layout.margin = Object.assign({}, layout.margin, { t: 90, b: 110 });
-    layout.title = { text: folded(heading, 80), x: 0.02, xanchor: 'left', y: 0.96, yanchor: 'top', font: { family: FONT, size: 20, color: INK } };
+    layout.title = { text: folded(heading, 80), x: 0.02, xanchor: 'left', y: 0.96, yanchor: 'top', font: { family: FONT, size: 20, weight: 700, color: INK } };
     layout.annotations = (layout.annotations || []).concat([{
       text: folded(notes.join('. '), 130), showarrow: false, xref: 'paper', yref: 'paper',
       x: 0, y: 0, xanchor: 'left', yanchor: 'top', yshift: -58, align: 'left', font: { family: FONT, size: 13, color: '#484949' },
