@@ -6,6 +6,7 @@ here depends on the decimal context or the locale of the machine.
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,6 +25,56 @@ _SPACES = " \t\r\n\u00a0"
 _WRITTEN = re.compile(
     r"(?P<minus>[-−])?[ ]?(?P<pound>£)?[ ]?(?P<later_minus>[-−])?"
     r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+|(?=\.))(?:\.(?P<fraction>[0-9]+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is asked for, as the messages name it, and what of it is taken."""
+
+    what: str
+    example: str
+    places: int
+    most: Decimal
+    most_in_words: str
+    in_pounds: bool = False
+    least_in_words: str = ""
+
+    @property
+    def may_be_negative(self) -> bool:
+        return bool(self.least_in_words)
+
+
+_POUNDS = _Kind(
+    what="an amount in pounds",
+    example="25000 or 25,000.50",
+    places=2,
+    most=MOST_POUNDS,
+    most_in_words="an amount of £10 million",
+    in_pounds=True,
+    least_in_words="an amount of −£10 million or more",
+)
+_HOURS = _Kind(
+    what="hours a week as a number",
+    example="412 or 412.5",
+    places=2,
+    most=MOST_HOURS_PER_WEEK,
+    most_in_words="100,000 hours a week",
+)
+_RATE = _Kind(
+    what="a rate in pounds an hour",
+    example="4.50 or 4.3956",
+    places=4,
+    most=MOST_RATE_PER_HOUR,
+    most_in_words="£1,000 an hour",
+    in_pounds=True,
+)
+_COUNT = _Kind(
+    what="a whole number",
+    example="12 or 1,200",
+    places=0,
+    most=MOST_COUNT,
+    most_in_words="1,000,000",
 )
 
 
@@ -92,11 +143,7 @@ def parse_pounds(text: str) -> Decimal | None:
 
     Raises NumberProblem for anything else, and for more than £10 million either way.
     """
-    value = _read(text, "an amount in pounds", "25000 or 25,000.50", places=2, pound=True)
-    # copy_abs, not abs(): abs() rounds to the decimal context of whoever calls.
-    if value is not None and value.copy_abs() > MOST_POUNDS:
-        raise NumberProblem("Enter an amount of £10 million or less, like 25000 or 25,000.50")
-    return value
+    return _read(text, _POUNDS)
 
 
 def parse_hours(text: str) -> Decimal | None:
@@ -104,8 +151,7 @@ def parse_hours(text: str) -> Decimal | None:
 
     Raises NumberProblem for anything else, below nought, and for more than 100,000 hours.
     """
-    value = _read(text, "hours a week as a number", "412 or 412.5", places=2)
-    return _within(value, MOST_HOURS_PER_WEEK, "100,000 hours a week", "412 or 412.5")
+    return _read(text, _HOURS)
 
 
 def parse_rate(text: str) -> Decimal | None:
@@ -113,8 +159,7 @@ def parse_rate(text: str) -> Decimal | None:
 
     Raises NumberProblem for anything else, below nought, and for more than £1,000 an hour.
     """
-    value = _read(text, "a rate in pounds an hour", "4.50 or 4.3956", places=4, pound=True)
-    return _within(value, MOST_RATE_PER_HOUR, "£1,000 an hour", "4.50 or 4.3956")
+    return _read(text, _RATE)
 
 
 def parse_count(text: str) -> int | None:
@@ -122,54 +167,50 @@ def parse_count(text: str) -> int | None:
 
     Raises NumberProblem for anything else, below nought, and for more than a million.
     """
-    value = _within(
-        _read(text, "a whole number", "12 or 1,200", places=0), MOST_COUNT, "1,000,000", "12"
-    )
+    value = _read(text, _COUNT)
     return None if value is None else int(value)
 
 
 def _written(amount: Exact, places: int, *, before: str = "", after: str = "") -> str:
     rounded = round_half_away(amount, places)
     sign = MINUS if rounded < 0 else ""
+    # copy_abs, not abs(): abs() rounds to the decimal context of whoever calls.
     return f"{sign}{before}{rounded.copy_abs():,f}{after}"
 
 
-def _read(
-    text: str, what: str, example: str, *, places: int, pound: bool = False
-) -> Decimal | None:
+def _read(text: str, kind: _Kind) -> Decimal | None:
     stripped = text.strip(_SPACES)
     if not stripped:
         return None
     found = _WRITTEN.fullmatch(stripped) if len(stripped) <= _LONGEST else None
-    if found is None or (found["pound"] and not pound) or (found["minus"] and found["later_minus"]):
-        raise NumberProblem(_advice(stripped, what, example))
-    fraction = found["fraction"] or ""
-    if len(fraction) > places:
-        limit = f"no more than {places} decimal places" if places else "no decimal places"
-        raise NumberProblem(f"Enter {what} with {limit}, like {example}")
-    whole = found["whole"].replace(",", "") or "0"
+    if found is None or (found["pound"] and not kind.in_pounds):
+        raise NumberProblem(_advice(stripped, kind))
+    if found["minus"] and found["later_minus"]:
+        raise NumberProblem(_advice(stripped, kind))
+    whole, fraction = found["whole"].replace(",", "") or "0", found["fraction"] or ""
+    if len(fraction) > kind.places:
+        limit = f"no more than {kind.places}" if kind.places else "no"
+        raise NumberProblem(f"Enter {kind.what} with {limit} decimal places, like {kind.example}")
     value = Decimal(f"{whole}.{fraction}" if fraction else whole)
-    below_nought = (found["minus"] or found["later_minus"]) and value
+    below_nought = bool(value and (found["minus"] or found["later_minus"]))
+    if below_nought and not kind.may_be_negative:
+        raise NumberProblem(f"Enter a number that is 0 or more, like {kind.example}")
+    if value > kind.most:
+        limit = kind.least_in_words if below_nought else f"{kind.most_in_words} or less"
+        raise NumberProblem(f"Enter {limit}, like {kind.example}")
+    # copy_negate, not a minus: a minus rounds to the decimal context of whoever calls.
     return value.copy_negate() if below_nought else value
 
 
-def _advice(text: str, what: str, example: str) -> str:
+def _advice(text: str, kind: _Kind) -> str:
     if text.startswith("(") and text.endswith(")"):
-        return f"Enter {what} without brackets, and with a minus sign if it is below 0, like -500"
+        if kind.may_be_negative:
+            return f"Enter {kind.what} without brackets: an amount below 0 has a minus, like -500"
+        return f"Enter {kind.what} without brackets, like {kind.example}"
     if "%" in text:
-        return f"Enter {what} without a % sign, like {example}"
+        return f"Enter {kind.what} without a % sign, like {kind.example}"
     if any(character.isdigit() and not character.isascii() for character in text):
-        return f"Enter {what} with the digits 0 to 9, like {example}"
-    if re.fullmatch(r"[-−£ ]*[0-9][0-9.,]*", text) and "," in text:
-        return f"Enter {what} with commas only between thousands, like {example}"
-    return f"Enter {what}, like {example}"
-
-
-def _within(
-    value: Decimal | None, most: Decimal, most_in_words: str, example: str
-) -> Decimal | None:
-    if value is not None and value < 0:
-        raise NumberProblem(f"Enter a number that is 0 or more, like {example}")
-    if value is not None and value > most:
-        raise NumberProblem(f"Enter {most_in_words} or less, like {example}")
-    return value
+        return f"Enter {kind.what} with the digits 0 to 9, like {kind.example}"
+    if "," in text and re.fullmatch(r"[-−£ ]*[0-9][0-9.,]*", text):
+        return f"Enter {kind.what} with commas only between thousands, like {kind.example}"
+    return f"Enter {kind.what}, like {kind.example}"

@@ -113,8 +113,9 @@ def cash_flow(
         hours.append(None if weekly is None else sum((weekly for _ in prices), Fraction(0)))
         avoided.append(_priced(weekly, prices))
         net = None
-        if avoided[i] is not None and spend[i] is not None:
-            net = avoided[i] - spend[i]
+        gained, spent = avoided[i], spend[i]
+        if gained is not None and spent is not None:
+            net = gained - spent
         nets.append(net)
         if running is not None:
             running = None if net is None else running + net

@@ -96,7 +96,7 @@ def test_payback_in_words_refuses_less_than_nothing() -> None:
 def test_peak_funding_is_of_the_known_part_and_says_so() -> None:
     peak = peak_funding(rows_with_nets(-10, -5, None, -100))
     assert peak is not None
-    assert (peak.amount, peak.quarter.number, peak.complete) == (-15, 2, False)
+    assert (peak.amount, peak.quarter.number, peak.complete) == (Decimal(-15), 2, False)
     assert peak_funding(rows_with_nets(None, 1)) is None
 
 
@@ -152,9 +152,9 @@ def test_a_straddling_quarter_counts_whole_where_it_starts_and_is_named() -> Non
     first, second = financial_year_totals(rows)
     assert (first.label, first.totals.net, second.label, second.totals.net) == (
         "2021/22",
-        3,
+        Decimal(3),
         "2022/23",
-        4,
+        Decimal(4),
     )
     assert [quarter.period for quarter in first.straddling] == ["Mar–May 2022"]
     assert second.straddling == ()
