@@ -1,4 +1,8 @@
-"""The application as a person starts it: `make run`, in processes of its own."""
+"""The application in processes of its own.
+
+`make_run` starts it as a person does, in a clone. `up` starts web server and worker on this working
+copy, on whatever database and broker it is given.
+"""
 
 import contextlib
 import os
@@ -8,6 +12,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import termios
 import threading
 import uuid
@@ -33,10 +38,12 @@ def clone(to: Path) -> Path:
 
 @dataclass
 class Application:
-    """A running `make run`."""
+    """The running application. `make` is the process that was started, make or the supervisor."""
 
     url: str
     mark: str
+    folder: Path
+    env: dict[str, str]
     make: subprocess.Popen[bytes]
     keyboard: int
     written: bytearray
@@ -53,6 +60,10 @@ class Application:
     def processes(self) -> list[int]:
         """Every process that belongs to it, make included."""
         return marked(self.mark)
+
+    def manage(self, *arguments: str) -> str:
+        """What a management command prints, run on the same data; raises if it fails."""
+        return manage(self.folder, self.env, *arguments)
 
     def press_ctrl_c(self) -> None:
         """Does what the key does in a terminal."""
@@ -78,18 +89,47 @@ def environment(**more: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(ours)} | more
 
 
+def manage(folder: Path, env: dict[str, str], *arguments: str) -> str:
+    """What a management command prints; raises subprocess.CalledProcessError if it fails."""
+    python = folder / ".venv" / "bin" / "python"
+    command = [python if python.exists() else sys.executable, "manage.py", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=env, stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
+
+
 @contextlib.contextmanager
 def make_run(folder: Path, **env: str) -> Iterator[Application]:
     """Runs `make run` in a clone, in a terminal of its own, until its first page answers.
 
     `env` is added to the environment. Whatever still runs at the end is killed.
     """
+    with _running(["make", "run"], folder, environment(**env)) as application:
+        yield application
+
+
+@contextlib.contextmanager
+def up(data: Path, **env: str) -> Iterator[Application]:
+    """Runs web server and worker on this working copy, with migrations applied.
+
+    `data` is the data folder; give DATABASE_URL and REDIS_URL for the second mode. Nothing is
+    loaded: call `manage` on what this gives, or before it.
+    """
+    whole = environment(PM_DATA_DIR=str(data), **env)
+    manage(ROOT, whole, "migrate", "--verbosity", "0")
+    with _running([sys.executable, "manage.py", "up"], ROOT, whole) as application:
+        yield application
+
+
+@contextlib.contextmanager
+def _running(command: list[str], folder: Path, env: dict[str, str]) -> Iterator[Application]:
     port, mark = free_port(), uuid.uuid4().hex
+    env = {**env, "PM_PORT": str(port), MARK: mark}
     keyboard, terminal = pty.openpty()
     make = subprocess.Popen(
-        ["make", "run"],
+        command,
         cwd=folder,
-        env=environment(PM_PORT=str(port), **{MARK: mark}, **env),
+        env=env,
         stdin=terminal,
         stdout=terminal,
         stderr=terminal,
@@ -98,7 +138,8 @@ def make_run(folder: Path, **env: str) -> Iterator[Application]:
         preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - one system call
     )
     os.close(terminal)
-    application = Application(f"http://127.0.0.1:{port}", mark, make, keyboard, bytearray())
+    url = f"http://127.0.0.1:{port}"
+    application = Application(url, mark, folder, env, make, keyboard, bytearray())
     ended = threading.Event()
     reader = threading.Thread(target=_read, args=(keyboard, application.written, ended))
     reader.start()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 from tests import application, servers
@@ -22,6 +23,10 @@ os.environ["PM_MODE"] = "demonstration"
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 # Before the test files are read, which import models.
 django.setup()
+
+# How long one example may take says nothing on a busy machine.
+hypothesis.settings.register_profile("programme-monitor", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("programme-monitor")
 
 FOLDER_MARKS = ("browser", "faults", "integration")
 
