@@ -15,12 +15,14 @@ ROUNDS = "programmes/money.py"
 def inexact(source: str, *, may_round: bool = False) -> Iterator[str]:
     """`line: what` for each use of a float, and of a rounding unless that is this file's office."""
     tree = ast.parse(source)
-    # To ask whether something is a float is how one is refused.
+    # To ask whether something is a float is how one is refused; to compare a value with its whole
+    # part is how one asks whether it has decimals.
     asked = {
-        id(name)
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "isinstance"
-        for name in ast.walk(call)
+        id(part)
+        for question in ast.walk(tree)
+        if isinstance(question, ast.Compare)
+        or (isinstance(question, ast.Call) and ast.unparse(question.func) == "isinstance")
+        for part in ast.walk(question)
     }
     for node in ast.walk(tree):
         match node:
@@ -32,8 +34,10 @@ def inexact(source: str, *, may_round: bool = False) -> Iterator[str]:
                 yield f"{node.lineno}: FloatField"
             case ast.Call(func=ast.Name(id="round")):
                 yield f"{node.lineno}: round()"
-            case ast.Attribute(attr="quantize" | "to_integral_value") if not may_round:
-                yield f"{node.lineno}: {node.attr}()"
+            case ast.Attribute(attr="quantize") if not may_round:
+                yield f"{node.lineno}: quantize()"
+            case ast.Attribute(attr="to_integral_value") if not may_round and id(node) not in asked:
+                yield f"{node.lineno}: to_integral_value()"
 
 
 def test_money_and_hours_are_never_floats_and_are_rounded_in_one_place() -> None:
@@ -56,6 +60,7 @@ def test_money_and_hours_are_never_floats_and_are_rounded_in_one_place() -> None
         "x = round(y)",
         "x = models.FloatField()",
         "x = y.quantize(z)",
+        "x = y.to_integral_value()",
     ],
 )
 def test_each_inexact_thing_is_found(source: str) -> None:
