@@ -1,7 +1,7 @@
 """No binary fraction and no early rounding where money and hours are kept and calculated."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -12,23 +12,27 @@ EXACT_APPS = ("cashflow", "enterprises", "programmes")
 ROUNDS = "programmes/money.py"
 
 
+def _parts(wholes: Iterable[ast.AST]) -> set[ast.AST]:
+    return {part for whole in wholes for part in ast.walk(whole)}
+
+
 def inexact(source: str, *, may_round: bool = False) -> Iterator[str]:
     """`line: what` for each use of a float, and of a rounding unless that is this file's office."""
     tree = ast.parse(source)
-    # To ask whether something is a float is how one is refused; to compare a value with its whole
-    # part is how one asks whether it has decimals.
-    asked = {
-        id(part)
-        for question in ast.walk(tree)
-        if isinstance(question, ast.Compare)
-        or (isinstance(question, ast.Call) and ast.unparse(question.func) == "isinstance")
-        for part in ast.walk(question)
-    }
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    # To ask whether something is a float is how one is refused.
+    refused = _parts(
+        node
+        for node in nodes
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance"
+    )
+    # To compare a value with its whole part is how one asks whether it has decimals.
+    compared = _parts(node for node in nodes if isinstance(node, ast.Compare))
+    for node in nodes:
         match node:
             case ast.Constant(value=float() as value):
                 yield f"{node.lineno}: the float {value}"
-            case ast.Name(id="float") if id(node) not in asked:
+            case ast.Name(id="float") if node not in refused:
                 yield f"{node.lineno}: float"
             case ast.Name(id="FloatField") | ast.Attribute(attr="FloatField"):
                 yield f"{node.lineno}: FloatField"
@@ -36,7 +40,7 @@ def inexact(source: str, *, may_round: bool = False) -> Iterator[str]:
                 yield f"{node.lineno}: round()"
             case ast.Attribute(attr="quantize") if not may_round:
                 yield f"{node.lineno}: quantize()"
-            case ast.Attribute(attr="to_integral_value") if not may_round and id(node) not in asked:
+            case ast.Attribute(attr="to_integral_value") if not may_round and node not in compared:
                 yield f"{node.lineno}: to_integral_value()"
 
 
@@ -61,6 +65,7 @@ def test_money_and_hours_are_never_floats_and_are_rounded_in_one_place() -> None
         "x = models.FloatField()",
         "x = y.quantize(z)",
         "x = y.to_integral_value()",
+        "x = float(y) == z",
     ],
 )
 def test_each_inexact_thing_is_found(source: str) -> None:
