@@ -22,9 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "council": council,
         "programme": programme,
         "membership_role": access.role_words if access else "",
-        "navigation": navigation.links(request, access, getattr(programme, "slug", ""))
-        if access
-        else [],
+        "navigation": navigation.links(request, access, getattr(programme, "slug", "")),
         "demonstration": settings.DEMONSTRATION or bool(council and council.is_demonstration),
         "app_version": settings.APP_VERSION,
     }

@@ -66,6 +66,11 @@ def record(
     )
 
 
+def of_council(council: Council) -> models.QuerySet[Event]:
+    """Return all events of one council, in the order of their happening."""
+    return Event.objects.filter(council=council).select_related("actor")
+
+
 def history(council: Council, obj: models.Model) -> models.QuerySet[Event]:
     """Return the events of one object of one council, oldest first."""
     return Event.objects.filter(

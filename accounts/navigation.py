@@ -41,20 +41,23 @@ def register(item: NavItem) -> None:
     _items[item.url_name] = item
 
 
-def links(request: HttpRequest, access: Access, programme_slug: str = "") -> list[Link]:
+def links(request: HttpRequest, access: Access | None, programme_slug: str = "") -> list[Link]:
     """Return the entries this person may follow from this page.
 
     The entry whose address the page's own address begins with, and the longest such, is current.
     """
-    council = access.council.slug
     shown = []
     for item in sorted(_items.values(), key=lambda item: (item.order, item.label)):
-        if not access.may(item.permission) or (item.needs_programme and not programme_slug):
+        if access is None or not access.may(item.permission):
             continue
-        places = {"council": council}
+        if item.needs_programme and not programme_slug:
+            continue
+        places = {"council": access.council.slug}
         if item.needs_programme:
             places["programme"] = programme_slug
         shown.append((reverse(item.url_name, kwargs=places), item.label))
+    if getattr(getattr(request, "user", None), "is_system_administrator", False):
+        shown.append((reverse("councils"), "Councils"))
     inside = [href for href, _ in shown if request.path.startswith(href)]
     current = max(inside, key=len, default="")
     return [Link(href, text, href == current) for href, text in shown]

@@ -27,6 +27,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         reference = uuid.uuid4().hex[:12]
         token = _request_id.set(reference)
+        request.request_id = reference  # type: ignore[attr-defined]  # for the error pages
         try:
             response = self.get_response(request)
         finally:

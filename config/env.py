@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]", "testserver")
+
 
 def text(name: str, default: str = "") -> str:
     """Return the variable `name`, stripped; `default` when unset or blank."""

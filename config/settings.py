@@ -51,6 +51,19 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.words("PM_HOSTS", () if PRODUCTION else ("localhost", "127.0.0.1", "[::1]"))
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("PM_HOSTS must name the host names of this site in production.")
+# The last proxy's own headers are believed, a visitor's never: see accounts/visitor.py.
+BEHIND_PROXY = env.yes_or_no("PM_BEHIND_PROXY", PRODUCTION)
+if DEMONSTRATION:
+    # Its passwords are printed, its mail is open to all, nothing in it is encrypted.
+    _public = [host for host in ALLOWED_HOSTS if host not in env.LOCAL_HOSTS]
+    if _public or BEHIND_PROXY:
+        raise ImproperlyConfigured(
+            "The demonstration answers to this machine alone: "
+            + (f"PM_HOSTS names {', '.join(_public)}. " if _public else "PM_BEHIND_PROXY is set. ")
+            + "Set PM_MODE=production to serve people."
+        )
+elif env.text("PM_TESTING") or env.text("PM_FAILPOINT"):
+    raise ImproperlyConfigured("PM_TESTING and PM_FAILPOINT are for tests, not for production.")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -164,7 +177,7 @@ X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # Only where a proxy in front strips this header from visitors and sets it itself.
-    if env.yes_or_no("PM_BEHIND_PROXY", True):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^health/$"]
     SECURE_HSTS_SECONDS = 31_536_000
@@ -209,6 +222,7 @@ if PRODUCTION:
     }
 else:
     # Served from where they lie: nothing to collect before the first page.
+    STATIC_ROOT.mkdir(exist_ok=True)
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = False
 

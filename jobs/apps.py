@@ -11,7 +11,14 @@ class JobsConfig(AppConfig):
     verbose_name = "Jobs and outgoing mail"
 
     def ready(self) -> None:
-        """Learn every app's handlers, and what a Celery worker must do when it starts."""
+        """Learn every app's handlers, what a worker does when it starts, and the menu's entry."""
+        from accounts import navigation
+        from accounts.roles import Permission
+
         # Each app keeps its handlers in `tasks.py`, so that a job's kind is known wherever it runs.
         autodiscover_modules("tasks")
         from jobs import worker  # noqa: F401  (listens for the worker's start)
+
+        navigation.register(
+            navigation.NavItem("Jobs", "job_list", Permission.VIEW_AUDIT, order=910)
+        )

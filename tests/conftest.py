@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 
 from tests import application, servers
+from tests.flush import flush_past_triggers  # noqa: F401 - a fixture for every test
 
 DATA_DIR = tempfile.mkdtemp(prefix="pm-data-")
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)

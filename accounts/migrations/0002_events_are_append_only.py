@@ -32,6 +32,12 @@ SQLITE = [
     CREATE TRIGGER accounts_event_no_delete BEFORE DELETE ON accounts_event
     BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
     """,
+    # INSERT OR REPLACE deletes without asking the trigger of deletions.
+    f"""
+    CREATE TRIGGER accounts_event_no_replace BEFORE INSERT ON accounts_event
+    WHEN EXISTS (SELECT 1 FROM accounts_event WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
+    """,
 ]
 
 
@@ -44,11 +50,11 @@ def protect(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 def unprotect(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away."""
-    on_table = " ON accounts_event" if schema_editor.connection.vendor == "postgresql" else ""
-    for name in ("accounts_event_no_update", "accounts_event_no_delete"):
-        schema_editor.execute(f"DROP TRIGGER {name}{on_table}", params=None)
-    if on_table:
-        schema_editor.execute("DROP FUNCTION accounts_event_refuse()", params=None)
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP FUNCTION accounts_event_refuse() CASCADE", params=None)
+        return
+    for name in ("no_update", "no_delete", "no_replace"):
+        schema_editor.execute(f"DROP TRIGGER accounts_event_{name}", params=None)
 
 
 class Migration(migrations.Migration):
