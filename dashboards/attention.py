@@ -1,0 +1,145 @@
+"""What needs somebody's attention, a few lines, the most pressing first (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from dashboards.board import Board, MeasureStanding, ReturnStatus
+from dashboards.wording import counted, day, listed
+from programmes.progress import Rag
+from programmes.quarters import Quarter
+
+MOST_NAMED = 3
+
+
+class Kind(StrEnum):
+    """What a line is about, which decides where it leads."""
+
+    RETURN = "return"
+    BASELINE = "baseline"
+    MEASURE = "measure"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing that needs attention: a status word with its meaning, and what is the matter.
+
+    `quarter_number` is given for a return.
+    """
+
+    kind: Kind
+    tag: str
+    meaning: str
+    text: str
+    quarter_number: int | None = None
+
+
+_STANDS = {
+    ReturnStatus.NOT_STARTED: "it has not been started",
+    ReturnStatus.DRAFT: "it is a draft",
+    ReturnStatus.SUBMITTED: "it is submitted and waits for approval",
+    ReturnStatus.SENT_BACK: "it has been sent back to be changed",
+}
+
+
+def matters(board: Board, standings: Sequence[MeasureStanding]) -> tuple[Matter, ...]:
+    """Return what needs attention: returns, then measures off track, baselines and targets."""
+    return (
+        *_returns(board),
+        *_off_track(standings),
+        *_baselines(board, standings),
+        *_targets(standings),
+    )
+
+
+def return_standing(board: Board, quarter: Quarter) -> ReturnStatus:
+    """Return where a quarter's return stands, counting an approved version first."""
+    if board.approved(quarter.number):
+        return ReturnStatus.APPROVED
+    version = board.open_return(quarter.number)
+    return version.status if version else ReturnStatus.NOT_STARTED
+
+
+def _returns(board: Board) -> list[Matter]:
+    found = []
+    for quarter in board.quarters:
+        if quarter.end >= board.today:
+            break
+        standing = return_standing(board, quarter)
+        due = quarter.end + timedelta(days=board.return_due_days)
+        if standing is not ReturnStatus.APPROVED:
+            late = due < board.today
+            when = f"was due by {day(due)}" if late else f"is due by {day(due)}"
+            found.append(
+                Matter(
+                    Kind.RETURN,
+                    "Overdue" if late else "Due",
+                    "negative" if late else "waiting",
+                    f"The return for {quarter.full_label} {when}: {_STANDS[standing]}.",
+                    quarter.number,
+                )
+            )
+        elif correction := board.open_return(quarter.number):
+            found.append(
+                Matter(
+                    Kind.RETURN,
+                    "Being corrected",
+                    "caution",
+                    f"The approved return for {quarter.full_label} has been reopened as version "
+                    f"{correction.version}: {_STANDS[correction.status]}. "
+                    "The figures here are of the approved one.",
+                    quarter.number,
+                )
+            )
+    return found
+
+
+def _off_track(standings: Sequence[MeasureStanding]) -> list[Matter]:
+    found = []
+    for rag, meaning in ((Rag.OFF_TRACK, "negative"), (Rag.AT_RISK, "caution")):
+        names = [standing.measure.name for standing in standings if standing.rag is rag]
+        if names:
+            found.append(Matter(Kind.MEASURE, rag.value, meaning, f"{_named(names)}."))
+    return found
+
+
+def _baselines(board: Board, standings: Sequence[MeasureStanding]) -> list[Matter]:
+    late: list[str] = []
+    open_: list[str] = []
+    for standing in standings:
+        baseline = standing.measure.baseline
+        if baseline is None or baseline.state != "to_be_established":
+            continue
+        overdue = baseline.due_by is not None and baseline.due_by < board.today
+        due = f" (due by {day(baseline.due_by)})" if baseline.due_by else ""
+        (late if overdue else open_).append(f"{standing.measure.name}{due}")
+    return [
+        Matter(
+            Kind.BASELINE,
+            tag,
+            meaning,
+            f"{counted(len(names), 'baseline')} still to be established: {_named(names)}.",
+        )
+        for names, tag, meaning in (
+            (late, "Baseline overdue", "caution"),
+            (open_, "Baseline to be set", "quiet"),
+        )
+        if names
+    ]
+
+
+def _targets(standings: Sequence[MeasureStanding]) -> list[Matter]:
+    names = [s.measure.name for s in standings if s.rag is Rag.TARGET_TO_BE_AGREED]
+    if not names:
+        return []
+    text = f"{counted(len(names), 'target')} still to be agreed: {_named(names)}."
+    return [Matter(Kind.TARGET, "Target to be agreed", "quiet", text)]
+
+
+def _named(names: Sequence[str]) -> str:
+    """Name a few and count the rest: a board page is not a list of everything."""
+    if len(names) <= MOST_NAMED:
+        return listed(names)
+    return f"{', '.join(names[: MOST_NAMED - 1])} and {len(names) - MOST_NAMED + 1} others"

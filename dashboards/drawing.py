@@ -1,0 +1,205 @@
+"""What the charts share: colours, axes, labels that do not overlap, numbers for drawing (pure).
+
+A figure here is a plain dictionary for Plotly. Numbers become binary fractions at this edge and
+nowhere else: this is drawing, not arithmetic, and the table beside each chart has the exact ones.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from programmes.money import round_half_away
+from programmes.quarters import Quarter
+
+Exact = Decimal | Fraction | int
+Drawn = int | float | None
+
+# The Government Analysis Function's colours for charts, by what they mean here.
+ACTUAL = "#12436D"
+SECOND = "#28A197"
+SECOND_INK = "#146B64"  # the same hue, dark enough for words
+PLAN = "#3D3D3D"
+MARK = "#801650"
+PAPER = "#FFFFFF"
+
+_PLOT_HEIGHT = 310
+_LABEL_HEIGHT = 19
+_MOST_LABELLED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that stand right of the last quarter, at the height of what they name."""
+
+    text: str
+    at: Exact
+    colour: str
+
+
+def drawn(value: Exact | None, places: int = 0) -> Drawn:
+    """Return a figure as it is shown, as a number that JSON can hold; None stays a gap."""
+    if value is None:
+        return None
+    shown = round_half_away(value, places)
+    return int(shown) if shown == int(shown) else float(shown)
+
+
+def quarter_axis(quarters: Sequence[Quarter], *, with_months: bool) -> dict[str, Any]:
+    """Return the axis of quarters: programme quarter, then months or the calendar year.
+
+    Where there are many, only the first quarter of each programme year is written.
+    """
+    shown = [
+        quarter
+        for quarter in quarters
+        if len(quarters) <= _MOST_LABELLED or quarter.quarter_of_year == 1
+    ]
+    return {
+        "tickmode": "array",
+        "tickvals": [quarter.number for quarter in shown],
+        "ticktext": [_tick(quarter, with_months) for quarter in shown],
+        "tickangle": 0,
+        "range": [0.5, len(quarters) + 0.5],
+    }
+
+
+def _tick(quarter: Quarter, with_months: bool) -> str:
+    if with_months:
+        months, year = quarter.period.rsplit(" ", 1)
+        return f"{quarter.label}<br>{months}<br>{year}"
+    return f"{quarter.label.replace(' ', '<br>')}"
+
+
+def value_axis(
+    values: Sequence[Exact | None], write: Callable[[Exact], str]
+) -> tuple[dict[str, Any], Fraction]:
+    """Return an axis that holds all values and nought, at round steps, and its whole height.
+
+    `write` says how a step is written, so that an axis and a table write alike.
+    """
+    known = [Fraction(value) for value in values if value is not None]
+    low, high = min([*known, Fraction(0)]), max([*known, Fraction(0)])
+    step = _step(high - low)
+    first, last = low // step, -(-high // step)
+    if first == last:
+        last += 1
+    steps = [step * count for count in range(first, last + 1)]
+    room = step / 4
+    bottom = steps[0] - (room if low < 0 else 0)
+    top = steps[-1] + room
+    axis = {
+        "tickmode": "array",
+        "tickvals": [drawn(value, 2) for value in steps],
+        "ticktext": [write(value) for value in steps],
+        "range": [drawn(bottom, 2), drawn(top, 2)],
+    }
+    return axis, top - bottom
+
+
+def _step(height: Fraction) -> Fraction:
+    """Return a step of 1, 2 or 5 times a power of ten that cuts the height into six or fewer."""
+    if height <= 0:
+        return Fraction(1)
+    step = Fraction(1, 100)
+    while True:
+        for factor in (1, 2, 5):
+            if height <= 6 * factor * step:
+                return factor * step
+        step *= 10
+
+
+def labels_at_the_right(
+    labels: Sequence[Label], last: int, height: Fraction
+) -> list[dict[str, Any]]:
+    """Return labels right of quarter `last`, moved apart where they would overlap."""
+    room = height * _LABEL_HEIGHT / _PLOT_HEIGHT
+    placed: list[tuple[Fraction, Label]] = []
+    for label in sorted(labels, key=lambda one: Fraction(one.at)):
+        lines = label.text.count("<br>") + 1
+        lowest = placed[-1][0] + room * lines if placed else Fraction(label.at)
+        placed.append((max(Fraction(label.at), lowest), label))
+    return [
+        {
+            "x": last,
+            "y": drawn(at, 2),
+            "xref": "x",
+            "yref": "y",
+            "text": label.text,
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": 10,
+            "align": "left",
+            "font": {"color": label.colour},
+        }
+        for at, label in placed
+    ]
+
+
+def marked(x: int, y: Drawn, words: str, *, below: bool) -> dict[str, Any]:
+    """Return the one label of the one marker of a chart, beside its point with a short arrow."""
+    return {
+        "x": x,
+        "y": y,
+        "xref": "x",
+        "yref": "y",
+        "text": words,
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": MARK,
+        "ax": -70,
+        "ay": 48 if below else -48,
+        "font": {"color": MARK},
+        "bgcolor": PAPER,
+    }
+
+
+def pieces(
+    numbers: Sequence[int], values: Sequence[Exact | None], belongs: Sequence[bool]
+) -> tuple[list[int | None], list[Exact | None], list[bool]]:
+    """Return the parts of a line that lead to the points that belong, with breaks between.
+
+    The stretch from one point to the next takes the style of the point it leads to. The third
+    list says which points belong themselves and get a marker; the others only begin a stretch.
+    An unknown value breaks the line: a gap is a gap.
+    """
+    xs: list[int | None] = []
+    ys: list[Exact | None] = []
+    marks: list[bool] = []
+    for place, (number, value) in enumerate(zip(numbers, values, strict=True)):
+        if not belongs[place] or value is None:
+            continue
+        joined = bool(xs) and xs[-1] == numbers[place - 1] and place > 0
+        if not joined:
+            if xs:
+                xs.append(None)
+                ys.append(None)
+                marks.append(False)
+            if place > 0 and values[place - 1] is not None:
+                xs.append(numbers[place - 1])
+                ys.append(values[place - 1])
+                marks.append(False)
+        xs.append(number)
+        ys.append(value)
+        marks.append(True)
+    return xs, ys, marks
+
+
+def make_room(figure: dict[str, Any]) -> None:
+    """Widen the right margin for the longest label that stands in it."""
+    texts = [note["text"] for note in figure["layout"]["annotations"] if not note["showarrow"]]
+    longest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
+    figure["layout"]["margin"] = {"r": max(48, 20 + 8 * longest)}
+
+
+def hover(quarter: str, state: str, value: str) -> str:
+    """Return what is said of a point: the quarter, what the figure is, and the figure."""
+    return f"{quarter}<br>{state}: {value}"
+
+
+def last_of(values: Sequence[Exact | None]) -> Exact | None:
+    """Return the last quarter's value, where a label stands; None where the line ends before."""
+    return values[-1] if values else None

@@ -1,0 +1,78 @@
+"""Bars in pairs, solid where actual and striped where expected, and the plan across them (pure)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboards.drawing import PAPER, PLAN, Exact, drawn
+from programmes.money import format_pounds
+
+_WIDTH = 0.36
+
+
+def bars(
+    name: str,
+    numbers: Sequence[int],
+    values: Sequence[Exact | None],
+    is_actual: Sequence[bool],
+    colour: str,
+    side: int,
+    hovers: Sequence[str],
+) -> dict[str, Any]:
+    """Return one bar a quarter, left (-1) or right (1) of its middle. No value gives no bar.
+
+    Stripes tell forecast from actual without colour, on a black-and-white print as well.
+    """
+    return {
+        "type": "bar",
+        "name": name,
+        "x": list(numbers),
+        "y": [drawn(value) for value in values],
+        "width": _WIDTH,
+        "offset": _offset(side),
+        "marker": {
+            "color": [colour if actual else PAPER for actual in is_actual],
+            "line": {"color": colour, "width": 1.5},
+            "pattern": {
+                "shape": ["" if actual else "/" for actual in is_actual],
+                "fgcolor": colour,
+                "bgcolor": PAPER,
+                "fillmode": "overlay",
+                "size": 6,
+                "solidity": 0.25,
+            },
+        },
+        "hoverinfo": "text",
+        "textposition": "none",
+        "hovertext": [
+            f"{hover}<br>{name}: {format_pounds(value)}"
+            for hover, value in zip(hovers, values, strict=True)
+        ],
+    }
+
+
+def plan_marks(
+    numbers: Sequence[int], left: Sequence[Exact | None], right: Sequence[Exact | None]
+) -> dict[str, Any]:
+    """Return a short line across each bar at the height of the plan."""
+    xs: list[float | None] = []
+    ys: list[int | float | None] = []
+    for side, values in ((-1, left), (1, right)):
+        for number, value in zip(numbers, values, strict=True):
+            if value is not None:
+                start = number + _offset(side)
+                xs += [start, start + _WIDTH, None]
+                ys += [drawn(value), drawn(value), None]
+    return {
+        "type": "scatter",
+        "name": "Plan",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "connectgaps": False,
+        "line": {"color": PLAN, "width": 2.5},
+        "hoverinfo": "skip",
+    }
+
+
+def _offset(side: int) -> float:
+    return -_WIDTH - 0.02 if side < 0 else 0.02

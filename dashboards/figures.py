@@ -1,0 +1,273 @@
+"""From the database to plain values: all that a board page needs, in a fixed number of queries.
+
+Eight, whatever the number of quarters and measures; one more where the figures wait to be worked
+out again, or where there are none yet.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+
+from cashflow.engine import Rate, Row, compute
+from cashflow.models import Assumptions, Line, RateVersion, Run
+from cashflow.series import BasisName, CellState, SeriesName
+from dashboards.board import (
+    Bands,
+    BaselineFacts,
+    Board,
+    Cell,
+    Flow,
+    HoursFacts,
+    MeasureFacts,
+    ReadingFacts,
+    ReturnFacts,
+    ReturnStatus,
+    RunFacts,
+    TargetFacts,
+)
+from enterprises.models import QuarterHours
+from jobs.models import Job
+from programmes.models import Measure, Programme, QuarterlyReturn, Reading, Target
+from programmes.quarters import Quarter
+
+_HUNDREDTHS = Decimal(100)
+
+
+def board_of(programme: Programme, *, today: date) -> Board:
+    """Read everything that the board page of one programme shows."""
+    council = programme.council
+    quarters = programme.quarters()
+    lines = list(
+        Line.objects.for_council(council)
+        .filter(run__programme=programme)
+        .select_related("run__assumptions__created_by")
+    )
+    run = lines[0].run if lines else None
+    returns = [
+        version for version in _returns(programme) if 1 <= version.quarter_number <= len(quarters)
+    ]
+    return Board(
+        programme=programme.name,
+        council=council.name,
+        quarters=quarters,
+        today=today,
+        weeks_rule=programme.rule,
+        return_due_days=programme.return_due_days,
+        demonstration=settings.DEMONSTRATION or council.is_demonstration,
+        run=None if run is None else _run_facts(run, programme, quarters, today),
+        has_assumptions=run is not None or _has_assumptions(programme),
+        flows={} if run is None else _flows(lines, quarters, _rates(run, programme), programme),
+        returns=returns,
+        hours=_hours(programme),
+        measures=_measures(programme, returns),
+        bands=Bands(council.rag_green_from, council.rag_amber_from),
+    )
+
+
+def flows_of(
+    programme: Programme, lines: Sequence[Line], rates: Sequence[Rate] = ()
+) -> Mapping[tuple[SeriesName, BasisName], Flow]:
+    """Return the stored lines of one programme as series, in order of quarters."""
+    return _flows(lines, programme.quarters(), rates, programme)
+
+
+def _flows(
+    lines: Iterable[Line],
+    quarters: tuple[Quarter, ...],
+    rates: Sequence[Rate],
+    programme: Programme,
+) -> dict[tuple[SeriesName, BasisName], Flow]:
+    # Which weeks fall to which rate depends on dates and rates alone, not on what is stored.
+    parts = {
+        row.quarter.number: row.rate_parts
+        for row in compute(quarters, (), rates, programme.rule).rows
+    }
+    series: dict[tuple[SeriesName, BasisName], list[Cell]] = defaultdict(list)
+    for line in lines:
+        # A programme made shorter keeps its old lines until they are worked out again.
+        if line.quarter_number in parts:
+            quarter = quarters[line.quarter_number - 1]
+            key = (SeriesName(line.series), BasisName(line.basis))
+            series[key].append(_cell(line, quarter, parts[line.quarter_number]))
+    return {
+        key: Flow(tuple(sorted(cells, key=lambda cell: cell.quarter.number)))
+        for key, cells in series.items()
+    }
+
+
+def _cell(line: Line, quarter: Quarter, rate_parts: tuple[tuple[int, Decimal], ...]) -> Cell:
+    return Cell(
+        row=Row(
+            quarter=quarter,
+            hours_per_week=line.hours_per_week,
+            weeks=line.weeks,
+            hours=line.hours,
+            cost_avoidance=line.cost_avoidance,
+            expenditure=line.expenditure,
+            net=line.net,
+            cumulative=line.cumulative,
+            rate_parts=rate_parts,
+        ),
+        hours_state=CellState(line.hours_state),
+        expenditure_state=CellState(line.expenditure_state),
+        return_id=line.return_version_id,
+    )
+
+
+def _rates(run: Run, programme: Programme) -> list[Rate]:
+    stored = RateVersion.objects.for_council(programme.council).filter(
+        assumptions_id=run.assumptions_id
+    )
+    return [Rate(rate.effective_from, rate.rate_per_hour) for rate in stored]
+
+
+def _run_facts(
+    run: Run, programme: Programme, quarters: tuple[Quarter, ...], today: date
+) -> RunFacts:
+    pending = programme.input_version > run.input_version
+    assumptions = run.assumptions
+    return RunFacts(
+        as_at=run.as_at,
+        worked_out_at=run.worked_out_at,
+        fingerprint=run.fingerprint,
+        engine_version=run.engine_version,
+        assumptions_version=assumptions.version,
+        assumptions_reason=assumptions.reason,
+        assumptions_by=assumptions.created_by.name,
+        assumptions_at=assumptions.created_at,
+        pending=pending,
+        stalled=pending and _is_set_aside(programme),
+        stale=any(run.as_at <= quarter.end < today for quarter in quarters),
+    )
+
+
+def _is_set_aside(programme: Programme) -> bool:
+    """Say whether the latest attempt to work the figures out again has been given up."""
+    latest = (
+        Job.objects.for_council(programme.council)
+        .filter(kind="cashflow.recompute", key=f"cashflow.recompute:{programme.pk}")
+        .order_by("-id")
+        .first()
+    )
+    return latest is not None and latest.state == Job.State.SET_ASIDE
+
+
+def _has_assumptions(programme: Programme) -> bool:
+    return bool(
+        Assumptions.objects.for_council(programme.council).filter(programme=programme).exists()
+    )
+
+
+def _returns(programme: Programme) -> list[ReturnFacts]:
+    stored = QuarterlyReturn.objects.for_council(programme.council).filter(programme=programme)
+    return [
+        ReturnFacts(
+            id=version.pk,
+            quarter_number=version.quarter_number,
+            version=version.version,
+            status=ReturnStatus(version.status),
+        )
+        for version in stored
+    ]
+
+
+def _hours(programme: Programme) -> dict[int, HoursFacts]:
+    stored = QuarterHours.objects.for_council(programme.council).filter(programme=programme)
+    return {rolled.quarter_number: hours_facts(rolled) for rolled in stored}
+
+
+def hours_facts(rolled: QuarterHours) -> HoursFacts:
+    """Return a quarter's roll-up as plain values, in hours."""
+    return HoursFacts(
+        weeks=rolled.weeks,
+        measured=Decimal(rolled.measured_hundredths) / _HUNDREDTHS,
+        estimated=Decimal(rolled.estimated_hundredths) / _HUNDREDTHS,
+        eligible=Decimal(rolled.eligible_hundredths) / _HUNDREDTHS,
+        unknown=Decimal(rolled.unknown_hundredths) / _HUNDREDTHS,
+        trading=rolled.enterprises_trading,
+        reporting=rolled.enterprises_reporting,
+        weeks_due=rolled.enterprise_weeks_due,
+        weeks_recorded=rolled.enterprise_weeks_recorded,
+    )
+
+
+def _measures(programme: Programme, returns: Sequence[ReturnFacts]) -> tuple[MeasureFacts, ...]:
+    council = programme.council
+    measures = (
+        Measure.objects.for_council(council)
+        .filter(programme=programme)
+        .select_related("baseline")
+        .order_by("position", "id")
+    )
+    targets: dict[int, list[Target]] = defaultdict(list)
+    for target in Target.objects.for_council(council).filter(measure__programme=programme):
+        targets[target.measure_id].append(target)
+    readings = _readings(programme, returns)
+    return tuple(
+        MeasureFacts(
+            id=measure.pk,
+            code=measure.code,
+            name=measure.name,
+            unit=measure.unit,
+            direction=measure.direction,
+            aggregation=measure.aggregation,
+            definition=measure.definition,
+            tolerance_percent=measure.tolerance_percent,
+            baseline=_baseline(measure),
+            targets=_in_force(targets[measure.pk]),
+            readings=tuple(readings[measure.pk]),
+        )
+        for measure in measures
+    )
+
+
+def _baseline(measure: Measure) -> BaselineFacts | None:
+    if not hasattr(measure, "baseline"):
+        return None
+    stored = measure.baseline
+    return BaselineFacts(stored.state, stored.value, stored.due_by, stored.owner)
+
+
+def _in_force(versions: Sequence[Target]) -> tuple[TargetFacts, ...]:
+    """Return the target in force for each due quarter: the latest approved, else the latest."""
+    by_quarter: dict[int | None, Target] = {}
+    for target in sorted(versions, key=lambda one: (one.approved_at is not None, one.version)):
+        by_quarter[target.due_quarter] = target
+    return tuple(
+        TargetFacts(
+            due_quarter=target.due_quarter,
+            version=target.version,
+            kind=target.kind,
+            comparator=target.comparator,
+            value=target.value,
+            state=target.state,
+            approved=target.approved_at is not None,
+        )
+        for target in by_quarter.values()
+    )
+
+
+def _readings(
+    programme: Programme, returns: Sequence[ReturnFacts]
+) -> dict[int, list[ReadingFacts]]:
+    """Return approved readings by measure, from the version of each quarter that counts."""
+    counting: dict[int, ReturnFacts] = {}
+    for version in sorted(returns, key=lambda one: one.version):
+        if version.status is ReturnStatus.APPROVED:
+            counting[version.quarter_number] = version
+    quarter_of = {version.id: version.quarter_number for version in counting.values()}
+    found: dict[int, list[ReadingFacts]] = defaultdict(list)
+    stored = Reading.objects.for_council(programme.council).filter(return_version_id__in=quarter_of)
+    for reading in stored.order_by("id"):
+        found[reading.measure_id].append(
+            ReadingFacts(
+                quarter_number=quarter_of[reading.return_version_id],
+                value=reading.value,
+                numerator=reading.numerator,
+                denominator=reading.denominator,
+            )
+        )
+    return found

@@ -1,0 +1,77 @@
+"""Small phrases that several parts of a board page share (pure)."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from programmes.money import MINUS, format_hours, format_number, format_percent, format_pounds
+from programmes.quarters import Quarter
+
+Exact = Decimal | Fraction | int
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(value: date) -> str:
+    """Return a day as pages write it: "31 March 2022"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def by_end_of(quarter: Quarter) -> str:
+    """Return a quarter with the month of its last day: "Y2 Q4 (December 2022)"."""
+    return f"{quarter.label} ({MONTHS[quarter.end.month - 1]} {quarter.end.year})"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return a count with its noun: "1 quarter", "8 quarters"."""
+    return f"{count} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
+
+
+def exact_pounds(amount: Decimal) -> str:
+    """Return pounds with every digit there is: "£43,875", "−£14,762.50", "£0.0625".
+
+    For showing how a figure is worked out, where a rounded part would not add up.
+    """
+    places = max(0, -_exponent(amount))
+    if places == 0:
+        return format_pounds(amount)
+    if places <= 2:
+        return format_pounds(amount, pence=True)
+    sign = MINUS if amount < 0 else ""
+    return f"{sign}£{format_number(amount.copy_abs(), places)}"
+
+
+def exact_rate(rate: Decimal) -> str:
+    """Return a rate with at least pence: "£4.50", "£4.3956"."""
+    places = max(2, -_exponent(rate))
+    return f"£{format_number(rate, places)}"
+
+
+def quantity(value: Exact | None, unit: str) -> str | None:
+    """Return a measure's value as its unit is written; None where there is none."""
+    if value is None:
+        return None
+    if unit == "pounds":
+        return format_pounds(value)
+    if unit == "percent":
+        return format_percent(value, 0 if Fraction(value).denominator == 1 else 1)
+    if unit == "wte":
+        return format_number(value, 1)
+    return format_hours(value)
+
+
+def _exponent(amount: Decimal) -> int:
+    """Return the exponent of the last digit that is not a needless nought."""
+    exponent = amount.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
