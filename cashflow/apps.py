@@ -8,3 +8,9 @@ class CashflowConfig(AppConfig):
 
     name = "cashflow"
     verbose_name = "The cash flow: assumptions, runs and lines"
+
+    def ready(self) -> None:
+        """Listen for changed figures, and offer the plan to returns."""
+        from cashflow import receivers, sources  # noqa: F401
+
+        sources.register()

@@ -7,6 +7,7 @@ from django.db import models
 from accounts.models import Council
 from accounts.scoping import CouncilOwned
 from cashflow.models.assumptions import Assumptions
+from cashflow.series import BasisName, CellState, SeriesName
 from programmes.models import Programme, QuarterlyReturn
 
 
@@ -47,24 +48,24 @@ class Line(CouncilOwned):
     class Series(models.TextChoices):
         """Three series that never overwrite one another, and the one that joins them."""
 
-        PLAN = "plan", "Plan"
-        OUTTURN = "outturn", "Actual, then forecast"
+        PLAN = SeriesName.PLAN.value, "Plan"
+        OUTTURN = SeriesName.OUTTURN.value, "Actual, then forecast"
 
     class Basis(models.TextChoices):
         """Which hours are priced."""
 
-        PUBLISHED = "published", "All hours, as published"
-        ELIGIBLE = "eligible", "Council-funded hours of new enterprises only"
+        PUBLISHED = BasisName.PUBLISHED.value, "All hours, as published"
+        ELIGIBLE = BasisName.ELIGIBLE.value, "Council-funded hours of new enterprises only"
 
     class State(models.TextChoices):
         """What a cell is."""
 
-        ACTUAL = "actual", "Actual"
-        FORECAST = "forecast", "Forecast"
-        PLAN = "plan", "Plan"
-        PLAN_RETURN_MISSING = "plan_missing", "Plan: return missing"
-        PLAN_LEFT_BLANK = "plan_blank", "Plan: left blank in the return"
-        UNKNOWN = "unknown", "Not known"
+        ACTUAL = CellState.ACTUAL.value, "Actual"
+        FORECAST = CellState.FORECAST.value, "Forecast"
+        PLAN = CellState.PLAN.value, "Plan"
+        PLAN_RETURN_MISSING = CellState.PLAN_RETURN_MISSING.value, "Plan: return missing"
+        PLAN_LEFT_BLANK = CellState.PLAN_LEFT_BLANK.value, "Plan: left blank in the return"
+        UNKNOWN = CellState.UNKNOWN.value, "Not known"
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="lines")
     series = models.CharField(max_length=7, choices=Series)
