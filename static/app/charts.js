@@ -92,7 +92,9 @@
   function describe(holder) {
     holder.setAttribute('role', 'img');
     holder.setAttribute('aria-label', holder.dataset.chartAlt + ' The same numbers are in the table below.');
-    holder.querySelectorAll('svg').forEach((svg) => { svg.setAttribute('aria-hidden', 'true'); svg.setAttribute('focusable', 'false'); });
+    // Also the empty drawing outside the page in which the library measures words.
+    const svgs = [...holder.querySelectorAll('svg'), ...document.querySelectorAll('#js-plotly-tester')];
+    svgs.forEach((svg) => { svg.setAttribute('aria-hidden', 'true'); svg.setAttribute('focusable', 'false'); });
   }
 
   function offerPicture(holder, figure) {

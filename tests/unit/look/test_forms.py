@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
-from config.forms import CountField, GdsDateField, GdsForm, PoundsField
+from config.forms import CountField, GdsDateField, GdsForm, HoursField, PoundsField
 
 
 class EveryKind(GdsForm):
@@ -64,6 +64,18 @@ def test_every_box_is_of_the_design_system(empty_html: str) -> None:
     assert len(shown) == 15
     assert [tag for tag in shown if "govuk-" not in tag] == []
     assert 'type="number"' not in empty_html
+
+
+def test_units_stand_beside_the_box() -> None:
+    class Units(GdsForm):
+        spent = PoundsField()
+        hours = HoursField()
+
+    html = page(Units())
+    assert re.findall(r'govuk-input__(prefix|suffix)" aria-hidden="true">([^<]+)<', html) == [
+        ("prefix", "£"),
+        ("suffix", "hours"),
+    ]
 
 
 def test_every_box_has_a_label_of_its_own(empty_html: str) -> None:
