@@ -43,6 +43,7 @@ __all__ = [
     "CountField",
     "GdsDateField",
     "GdsForm",
+    "GdsFormMixin",
     "GdsModelForm",
     "HoursField",
     "NumberField",
