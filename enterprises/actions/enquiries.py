@@ -1,0 +1,123 @@
+"""Enquiries from people who think of running a micro-enterprise."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.events import record
+from accounts.models import User
+from enterprises.actions.references import save_with_reference
+from enterprises.models import Enquiry, Enterprise
+from programmes.actions.errors import EditedMeanwhile
+from programmes.models import Programme
+
+CHANGEABLE = (
+    "received_on",
+    "reference",
+    "heard_from",
+    "area",
+    "status",
+    "status_on",
+    "outcome",
+    "enterprise",
+)
+
+
+@transaction.atomic
+def add_enquiry(
+    *,
+    programme: Programme,
+    by: User,
+    received_on: date,
+    reference: str = "",
+    heard_from: str = "",
+    area: str = "",
+    status: str = Enquiry.Status.OPEN,
+    status_on: date | None = None,
+    outcome: str = "",
+    enterprise: Enterprise | None = None,
+) -> Enquiry:
+    """Record an enquiry. Raises ValidationError for a value it cannot have."""
+    enquiry = Enquiry(
+        council=programme.council,
+        programme=programme,
+        received_on=received_on,
+        reference=reference.strip(),
+        heard_from=heard_from.strip(),
+        area=area.strip(),
+        status=status,
+        status_on=status_on,
+        outcome=outcome.strip(),
+        enterprise=enterprise,
+        created_by=by,
+    )
+    _check(enquiry)
+    save_with_reference(enquiry)
+    record(
+        verb="enquiry.added",
+        obj=enquiry,
+        by=by,
+        council=programme.council,
+        after=_values(enquiry),
+    )
+    return enquiry
+
+
+@transaction.atomic
+def change_enquiry(
+    *, enquiry: Enquiry, by: User, edition: int | None = None, **changes: Any
+) -> Enquiry:
+    """Change what is recorded of an enquiry; what is not named stays.
+
+    `edition` is what the page showed. Raises EditedMeanwhile and ValidationError.
+    """
+    if unknown := set(changes) - set(CHANGEABLE):
+        raise TypeError(f"An enquiry has no {', '.join(sorted(unknown))}.")
+    saved: Enquiry = (
+        Enquiry.unscoped.select_for_update(of=("self",))
+        .select_related("council", "programme", "enterprise")
+        .get(pk=enquiry.pk)
+    )
+    if edition is not None and saved.edition != edition:
+        raise EditedMeanwhile(saved=saved, typed=changes)
+    before = _values(saved)
+    for name, value in changes.items():
+        setattr(saved, name, value.strip() if isinstance(value, str) else value)
+    after = _values(saved)
+    changed = [name for name in CHANGEABLE if before[name] != after[name]]
+    if not changed:
+        return saved
+    _check(saved)
+    saved.edition += 1
+    save_with_reference(saved)
+    record(
+        verb="enquiry.changed",
+        obj=saved,
+        by=by,
+        council=saved.council,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )
+    return saved
+
+
+def _check(enquiry: Enquiry) -> None:
+    enquiry.full_clean(exclude=["council", "programme", "created_by"], validate_constraints=False)
+    today = timezone.localdate()
+    if enquiry.received_on > today:
+        raise ValidationError({"received_on": "The date received must be today or in the past"})
+    if enquiry.status_on is not None and enquiry.status_on > today:
+        raise ValidationError({"status_on": "The date of the status must be today or in the past"})
+    if enquiry.status_on is not None and enquiry.status_on < enquiry.received_on:
+        message = "The date of the status must not be before the enquiry was received"
+        raise ValidationError({"status_on": message})
+    linked = enquiry.enterprise
+    if linked is not None and linked.programme_id != enquiry.programme_id:
+        raise ValidationError({"enterprise": "Select an enterprise of this programme"})
+
+
+def _values(enquiry: Enquiry) -> dict[str, Any]:
+    return {name: getattr(enquiry, name) for name in CHANGEABLE}

@@ -1,0 +1,136 @@
+"""The stages that an enterprise reaches, each on a day or without a known one."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.events import record
+from accounts.models import User
+from enterprises.actions import rollups
+from enterprises.models import Enterprise, EnterpriseStage
+from programmes.actions.errors import EditedMeanwhile
+from programmes.models import Programme
+
+
+@transaction.atomic
+def add_stage(
+    *, enterprise: Enterprise, by: User, stage: str, on: date | None, note: str = ""
+) -> EnterpriseStage:
+    """Record that an enterprise reached a stage; `on` is None where the day is not known.
+
+    The quarters from that day on are added up again: the weeks in which hours are due change.
+    Raises ValidationError for a day that has not come, or a stage recorded already.
+    """
+    programme = rollups.lock(enterprise.programme)
+    step = EnterpriseStage(
+        enterprise=enterprise, stage=stage, on=on, note=note.strip(), entered_by=by
+    )
+    _check_stage(step)
+    step.save()
+    _next_edition(enterprise)
+    record(
+        verb="enterprise.stage_added",
+        obj=enterprise,
+        by=by,
+        council=programme.council,
+        after=_stage_values(step),
+    )
+    _rebuild_from(programme, on)
+    return step
+
+
+@transaction.atomic
+def change_stage(
+    *,
+    step: EnterpriseStage,
+    by: User,
+    stage: str,
+    on: date | None,
+    note: str = "",
+    edition: int | None = None,
+) -> EnterpriseStage:
+    """Correct a stage; `edition` is the enterprise's, as the page showed it.
+
+    The quarters from the earlier of both days on are added up again. Raises EditedMeanwhile
+    (also where the stage has been removed) and ValidationError.
+    """
+    programme = rollups.lock(step.enterprise.programme)
+    enterprise = Enterprise.unscoped.get(pk=step.enterprise_id)
+    saved = EnterpriseStage.unscoped.filter(pk=step.pk).first()
+    if saved is None or (edition is not None and enterprise.edition != edition):
+        raise EditedMeanwhile(saved=saved, typed={"stage": stage, "on": on, "note": note})
+    before = _stage_values(saved)
+    days = [saved.on, on]
+    saved.stage, saved.on, saved.note = stage, on, note.strip()
+    if _stage_values(saved) == before:
+        return saved
+    _check_stage(saved)
+    saved.save(update_fields=["stage", "on", "note"])
+    _next_edition(enterprise)
+    record(
+        verb="enterprise.stage_changed",
+        obj=enterprise,
+        by=by,
+        council=programme.council,
+        before=before,
+        after=_stage_values(saved),
+    )
+    _rebuild_from(programme, *days)
+    return saved
+
+
+@transaction.atomic
+def remove_stage(*, step: EnterpriseStage, by: User, edition: int | None = None) -> None:
+    """Take out a stage that was recorded by mistake; the record of events keeps it.
+
+    Raises EditedMeanwhile where the enterprise has changed since the page was shown.
+    """
+    programme = rollups.lock(step.enterprise.programme)
+    enterprise = Enterprise.unscoped.get(pk=step.enterprise_id)
+    saved = EnterpriseStage.unscoped.filter(pk=step.pk).first()
+    if saved is None or (edition is not None and enterprise.edition != edition):
+        raise EditedMeanwhile(saved=saved)
+    before, on = _stage_values(saved), saved.on
+    saved.delete()
+    _next_edition(enterprise)
+    record(
+        verb="enterprise.stage_removed",
+        obj=enterprise,
+        by=by,
+        council=programme.council,
+        before=before,
+    )
+    _rebuild_from(programme, on)
+
+
+def _next_edition(enterprise: Enterprise) -> None:
+    enterprise.refresh_from_db(fields=["edition"])
+    enterprise.edition += 1
+    enterprise.save(update_fields=["edition"])
+
+
+def _check_stage(step: EnterpriseStage) -> None:
+    step.full_clean(exclude=["enterprise", "entered_by"], validate_constraints=False)
+    if step.on is not None and step.on > timezone.localdate():
+        raise ValidationError({"on": "The date must be today or in the past"})
+    same = EnterpriseStage.unscoped.filter(
+        enterprise_id=step.enterprise_id, stage=step.stage, on=step.on
+    )
+    if step.on is None:
+        same = same.filter(on__isnull=True)
+    if same.exclude(pk=step.pk).exists():
+        when = "without a date" if step.on is None else "on that day"
+        raise ValidationError({"stage": f"This stage is recorded {when} already"})
+
+
+def _rebuild_from(programme: Programme, *days: date | None) -> None:
+    """Add up again all quarters that a stage on any of these days can reach; undated: none."""
+    if dated := [day for day in days if day is not None]:
+        rollups.rebuild(programme, rollups.quarters_between(programme, min(dated), None))
+
+
+def _stage_values(step: EnterpriseStage) -> dict[str, Any]:
+    return {"stage": step.stage, "on": step.on, "note": step.note}

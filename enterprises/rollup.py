@@ -1,0 +1,258 @@
+"""How the hours of a quarter are added up from what enterprises gave (pure).
+
+The rules are the house's own:
+
+* A week has a measured figure, or a typical week stands for it as an estimate, or it is missing.
+  Missing is not nought and is never filled in. A measured figure wins over a typical week.
+* An enterprise trades from the day it is established or accredited until the day it is paused or
+  closed; a stage without a date counts nowhere. A week counts as traded when any day of it is.
+* A typical week stands only for weeks in which the enterprise traded: an estimate must not run on
+  after it has closed. Measured hours count whenever they were given.
+* Enterprise-weeks due are the weeks traded and, besides, the weeks for which measured hours were
+  given outside the trading time; so coverage is never above 100%.
+* An hour is eligible when it was given by a new enterprise, is of a kind that displaces framework
+  care, and is paid for by the council. It is unknown when one of the three is not known and none
+  of the others rules it out.
+
+Hours are whole hundredths of an hour throughout, so every sum is exact.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from programmes.money import format_percent
+
+# In the order of an enterprise's life, which settles what holds when two fall on one day.
+STAGES = ("in_development", "established", "accredited", "paused", "closed")
+TRADING_STAGES = frozenset({"established", "accredited"})
+ENDING_STAGES = frozenset({"paused", "closed"})
+
+COUNCIL_FUNDED: Mapping[str, bool | None] = {
+    "direct_payment": True,
+    "council": True,
+    "self_funded": False,
+    "other": False,
+    "unknown": None,
+}
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that an enterprise reached; `on` is None where the date is not known."""
+
+    stage: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days on which an enterprise traded: from `start`, up to and without `end` (None: still)."""
+
+    start: date
+    end: date | None
+
+    def touches(self, week: date) -> bool:
+        """Say whether any day of the week beginning on this Monday lies in it."""
+        return self.start < week + _WEEK and (self.end is None or self.end > week)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Hours measured in one week; `displaces` and `council_funded` are None where not known."""
+
+    week: date
+    hundredths: int
+    displaces: bool | None = None
+    council_funded: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """Hours of a usual week, from one week to another (None: it still holds)."""
+
+    first_week: date
+    last_week: date | None
+    hundredths: int
+    displaces: bool | None = None
+    council_funded: bool | None = None
+
+    def stands_for(self, week: date) -> bool:
+        """Say whether it holds in the week beginning on this Monday."""
+        return self.first_week <= week and (self.last_week is None or week <= self.last_week)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseHours:
+    """One enterprise as the roll-up sees it.
+
+    `new` says that it had not traded before the programme (None: not known).
+    """
+
+    new: bool | None
+    spans: tuple[Span, ...] = ()
+    measured: tuple[Measured, ...] = ()
+    typical: tuple[Typical, ...] = ()
+
+    def trades_in(self, week: date) -> bool:
+        """Say whether the enterprise traded on any day of that week."""
+        return any(span.touches(week) for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfHours:
+    """What one enterprise's week holds, in hundredths of an hour.
+
+    At most one of `measured` and `estimated` is given; neither means that the week is missing
+    where the enterprise traded, and that nothing is due where it did not.
+    """
+
+    week: date
+    traded: bool
+    measured: int | None
+    estimated: int | None
+    eligible: int
+    unknown: int
+
+    @property
+    def recorded(self) -> bool:
+        """Say whether the week has hours, measured or estimated; nought counts as recorded."""
+        return self.measured is not None or self.estimated is not None
+
+    @property
+    def due(self) -> bool:
+        """Say whether the week counts among the enterprise-weeks that should have hours."""
+        return self.traded or self.recorded
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterTotals:
+    """A quarter's hours, in hundredths, and how complete they are."""
+
+    weeks: int
+    measured_hundredths: int = 0
+    estimated_hundredths: int = 0
+    eligible_hundredths: int = 0
+    unknown_hundredths: int = 0
+    enterprises_trading: int = 0
+    enterprises_reporting: int = 0
+    enterprise_weeks_due: int = 0
+    enterprise_weeks_recorded: int = 0
+
+
+def trading_spans(steps: Iterable[Step]) -> tuple[Span, ...]:
+    """Return the days on which an enterprise traded, from the stages that have a date."""
+    dated = sorted(
+        ((step.on, STAGES.index(step.stage)) for step in steps if step.on is not None),
+    )
+    spans: list[Span] = []
+    since: date | None = None
+    for on, place in dated:
+        stage = STAGES[place]
+        if stage in TRADING_STAGES and since is None:
+            since = on
+        elif stage in ENDING_STAGES and since is not None:
+            if on > since:
+                spans.append(Span(since, on))
+            since = None
+    if since is not None:
+        spans.append(Span(since, None))
+    return tuple(spans)
+
+
+def weeks_of(enterprise: EnterpriseHours, weeks: Sequence[date]) -> tuple[WeekOfHours, ...]:
+    """Return what each of these weeks (Mondays) holds for one enterprise."""
+    by_week: dict[date, list[Measured]] = {}
+    for row in enterprise.measured:
+        by_week.setdefault(row.week, []).append(row)
+    return tuple(_week(enterprise, week, by_week.get(week, [])) for week in weeks)
+
+
+def roll_up(weeks: Sequence[date], enterprises: Iterable[EnterpriseHours]) -> QuarterTotals:
+    """Add up the hours of a quarter with these weeks; rows of other weeks are left alone."""
+    measured = estimated = eligible = unknown = trading = reporting = due = recorded = 0
+    for enterprise in enterprises:
+        counted = [week for week in weeks_of(enterprise, weeks) if week.due]
+        given = [week for week in counted if week.recorded]
+        measured += sum(week.measured or 0 for week in given)
+        estimated += sum(week.estimated or 0 for week in given)
+        eligible += sum(week.eligible for week in given)
+        unknown += sum(week.unknown for week in given)
+        trading += bool(counted)
+        reporting += bool(given)
+        due += len(counted)
+        recorded += len(given)
+    return QuarterTotals(
+        weeks=len(weeks),
+        measured_hundredths=measured,
+        estimated_hundredths=estimated,
+        eligible_hundredths=eligible,
+        unknown_hundredths=unknown,
+        enterprises_trading=trading,
+        enterprises_reporting=reporting,
+        enterprise_weeks_due=due,
+        enterprise_weeks_recorded=recorded,
+    )
+
+
+def is_eligible(*facts: bool | None) -> bool | None:
+    """Say whether an hour is eligible: all facts hold; None when that cannot be said."""
+    if any(fact is False for fact in facts):
+        return False
+    return None if any(fact is None for fact in facts) else True
+
+
+def hours_per_week(hundredths: int, weeks: int, weeks_recorded: int) -> Fraction | None:
+    """Return hours a week of a quarter, exactly: all its hours over the number of its weeks.
+
+    None where not one enterprise-week is recorded: nothing recorded is not nought hours.
+    """
+    if weeks_recorded == 0 or weeks == 0:
+        return None
+    return Fraction(hundredths, 100 * weeks)
+
+
+def share_words(part: int, whole: int) -> str:
+    """Return a share in per cent for reading, a half rounded away from zero.
+
+    What is not all is never written as 100%, and what is not nothing never as 0%.
+    """
+    percent = Fraction(100 * part, whole)
+    if percent < 100 and percent >= Fraction(199, 2):
+        return "over 99%"
+    if 0 < percent < Fraction(1, 2):
+        return "under 1%"
+    return format_percent(percent)
+
+
+def coverage_words(trading: int, reporting: int, due: int, recorded: int) -> str:
+    """Return how complete a quarter's hours are, for reading beside them.
+
+    Like "from 39 of 45 trading enterprises, 91% of enterprise-weeks".
+    """
+    if trading == 0:
+        return "no trading enterprise yet"
+    noun = "enterprise" if trading == 1 else "enterprises"
+    share = share_words(recorded, due)
+    return f"from {reporting} of {trading} trading {noun}, {share} of enterprise-weeks"
+
+
+def _week(enterprise: EnterpriseHours, week: date, measured: Sequence[Measured]) -> WeekOfHours:
+    traded = enterprise.trades_in(week)
+    lines: Sequence[Measured | Typical] = measured
+    if not measured and traded:
+        lines = [typical for typical in enterprise.typical if typical.stands_for(week)]
+    total = sum(line.hundredths for line in lines)
+    verdicts = [is_eligible(enterprise.new, line.displaces, line.council_funded) for line in lines]
+    judged = list(zip(lines, verdicts, strict=True))
+    return WeekOfHours(
+        week=week,
+        traded=traded,
+        measured=total if measured else None,
+        estimated=total if lines and not measured else None,
+        eligible=sum(line.hundredths for line, verdict in judged if verdict is True),
+        unknown=sum(line.hundredths for line, verdict in judged if verdict is None),
+    )
