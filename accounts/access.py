@@ -60,7 +60,7 @@ class CouncilRequest(HttpRequest):
 
     access: Access
     council: Council
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def _declare(view: View, rule: Rule) -> View:

@@ -69,7 +69,8 @@ class AccessMiddleware:
             if not user.is_system_administrator:
                 raise Http404
             return None
-        return self._enter_council(request, user, rule, kwargs)
+        self._enter_council(request, user, rule, kwargs)
+        return None
 
     def _enter_council(
         self, request: HttpRequest, user: User, rule: Rule, kwargs: Mapping[str, Any]

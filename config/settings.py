@@ -244,6 +244,7 @@ JOB_LEASE_SECONDS = env.number("PM_JOB_LEASE_SECONDS", 30, least=2)
 JOB_TICK_SECONDS = env.number("PM_TICK_SECONDS", 1, least=1)
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 QUEUE_DIR = DATA_DIR / "queue"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "socket_timeout": 5,

@@ -33,8 +33,8 @@ class OutboxBackend(BaseEmailBackend):
                 kept = OutboxMail.unscoped.create(
                     sender=message.from_email,
                     to=message.recipients(),
-                    subject=message.subject,
-                    body=message.body,
+                    subject=str(message.subject),
+                    body=str(message.body),
                 )
                 if settings.EMAIL_HOST:
                     enqueue("jobs.send_mail", council=None, payload={"mail": kept.pk})

@@ -8,16 +8,17 @@ truncates, which fires no row triggers.
 from typing import Any
 
 import pytest
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db.backends.sqlite3 import base
 
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_past_triggers() -> None:
     """For the whole run; changes nothing but the emptying of tables between tests."""
-    flush = DatabaseOperations.sql_flush
+    operations: Any = base.DatabaseWrapper.ops_class
+    flush = operations.sql_flush
 
-    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-        statements = flush(self, *args, **kwargs)
+    def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
+        statements: list[str] = flush(self, *args, **kwargs)
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
@@ -26,4 +27,4 @@ def flush_past_triggers() -> None:
         down = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
         return [*down, *statements, *(sql for _, sql in triggers)]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
+    operations.sql_flush = sql_flush

@@ -40,7 +40,7 @@ def test_no_event_can_be_changed_or_removed_by_raw_sql(event: Event) -> None:
 
 
 def test_no_event_can_be_replaced(event: Event) -> None:
-    columns = [field.column for field in Event._meta.concrete_fields]
+    columns = [str(field.column) for field in Event._meta.concrete_fields]
     names = ", ".join(columns)
     verb = "OR REPLACE " if connection.vendor == "sqlite" else ""
     said = refused(

@@ -1,37 +1,16 @@
 """Putting work on the queue: in the change's transaction, once a key, and under its lock."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
+from accounts.models import Council, Event, User
 from jobs import leases, queue
 from jobs.models import Job
+from tests.integration.jobs.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def in_threads(count: int, act: Callable[[int], object]) -> list[object]:
-    """Run `act(number)` at the same time in so many threads; return what they return or raise."""
-    results: list[object] = [None] * count
-    barrier = threading.Barrier(count)
-
-    def one(number: int) -> None:
-        try:
-            barrier.wait(30)
-            results[number] = act(number)
-        except Exception as error:
-            results[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 def enqueue(key: str = "") -> Job:
@@ -65,9 +44,8 @@ def test_running_work_does_not_stand_for_what_is_queued_after_it_began() -> None
 
 
 def test_thirty_at_once_queue_one_job() -> None:
-    results = in_threads(30, lambda _: enqueue("a").pk)
-    assert [error for error in results if isinstance(error, Exception)] == []
-    assert len(set(results)) == 1
+    numbers = at_once(30, lambda _: enqueue("a").pk)
+    assert len(set(numbers)) == 1
     assert Job.unscoped.count() == 1
 
 
@@ -95,3 +73,33 @@ def test_a_job_joined_by_a_later_change_is_not_run_before_that_change_is_saved()
         order.append("saved")
     thread.join(30)
     assert order == ["saved", "claimed"]
+
+
+def test_a_job_set_aside_can_be_tried_again_which_is_recorded() -> None:
+    council = Council.objects.create(name="South Fenshire", slug="south-fenshire")
+    user = User.objects.create_user("ada@south-fenshire.example", name="Ada Example")
+    with transaction.atomic():
+        job = queue.enqueue("test.work", council=council, payload={}, key="a")
+    for _ in range(3):
+        Job.unscoped.update(available_at="2020-01-01T00:00:00Z")
+        claimed = leases.claim(job.pk)
+        assert claimed
+        leases.give_back(claimed, message="It could not be done.", detail="")
+    job.refresh_from_db()
+    assert (job.state, job.message) == (Job.State.SET_ASIDE, "It could not be done.")
+
+    assert queue.try_again(job, by=user)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.message) == (Job.State.QUEUED, 0, "")
+    assert Event.objects.get().verb == "job.retried"
+    assert not queue.try_again(job, by=user), "it waits already"
+    assert Event.objects.count() == 1
+
+
+def test_a_job_set_aside_is_not_tried_again_beside_the_same_work() -> None:
+    user = User.objects.create_user("ada@south-fenshire.example", name="Ada Example")
+    old = enqueue("a")
+    Job.unscoped.update(state=Job.State.SET_ASIDE, finished_at="2026-01-01T00:00:00Z")
+    enqueue("a")
+    assert not queue.try_again(old, by=user)
+    assert Job.unscoped.filter(state=Job.State.QUEUED).count() == 1
