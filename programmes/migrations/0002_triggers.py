@@ -6,8 +6,6 @@ migration alters it, and the table's triggers go with the old one: such a migrat
 `make` of this module again (the tests of these triggers would say so).
 """
 
-# ruff: noqa: S608  (the SQL is put together from the constants below, never from anything typed)
-
 from collections.abc import Callable
 from typing import Any
 
