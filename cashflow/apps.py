@@ -10,7 +10,18 @@ class CashflowConfig(AppConfig):
     verbose_name = "The cash flow: assumptions, runs and lines"
 
     def ready(self) -> None:
-        """Listen for changed figures, and offer the plan to returns."""
+        """Listen for changed figures, offer the plan to returns, and add to the menu."""
+        from accounts import navigation
+        from accounts.roles import Permission
         from cashflow import receivers, sources  # noqa: F401
 
         sources.register()
+        navigation.register(
+            navigation.NavItem(
+                "Assumptions",
+                "assumptions",
+                Permission.VIEW_ASSUMPTIONS,
+                needs_programme=True,
+                order=60,
+            )
+        )

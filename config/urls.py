@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cookies/", public(pages.cookies), name="cookies"),
     path("", include("accounts.urls")),
     path("", include("jobs.urls")),
+    path("c/<slug:council>/", include("cashflow.urls")),
 ]

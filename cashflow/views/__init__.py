@@ -1,0 +1,1 @@
+"""Pages of the assumptions: what is planned and priced, and its versions."""

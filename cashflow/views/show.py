@@ -1,0 +1,66 @@
+"""The assumptions in force, and every version before them."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from cashflow import inputs
+from cashflow.models import Assumptions
+from cashflow.views.tables import costs_table, hours_table, rates_table
+from programmes.lookup import programme_or_404
+from programmes.models import Programme
+
+
+@council_page(Permission.VIEW_ASSUMPTIONS)
+def assumptions(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
+    """Show the version in force, or how to begin."""
+    found = programme_or_404(request, programme)
+    versions = _versions(found)
+    return _page(request, found, versions, versions[0] if versions else None)
+
+
+@council_page(Permission.VIEW_ASSUMPTIONS)
+def version(request: CouncilRequest, council: str, programme: str, version: int) -> HttpResponse:
+    """Show one version, whether or not it is in force."""
+    found = programme_or_404(request, programme)
+    versions = _versions(found)
+    shown = next((one for one in versions if one.version == version), None)
+    if shown is None:
+        raise Http404
+    return _page(request, found, versions, shown)
+
+
+def _versions(programme: Programme) -> list[Assumptions]:
+    """The versions, the one in force first."""
+    return list(
+        Assumptions.objects.for_council(programme.council)
+        .filter(programme=programme)
+        .select_related("created_by")
+        .order_by("-version")
+    )
+
+
+def _page(
+    request: CouncilRequest,
+    programme: Programme,
+    versions: list[Assumptions],
+    shown: Assumptions | None,
+) -> HttpResponse:
+    plan = inputs.plan_of(shown)
+    quarters = programme.quarters()
+    in_force = versions[0] if versions else None
+    context = {
+        "shown": shown,
+        "in_force": in_force,
+        "is_in_force": shown is not None and shown == in_force,
+        "versions": versions,
+        "may_edit": request.access.may(Permission.EDIT_ASSUMPTIONS) and shown == in_force,
+        "may_change_weeks": request.access.may(Permission.MANAGE_PROGRAMMES),
+        "rates": rates_table(plan) if plan.rates else None,
+        "hours": hours_table(plan, quarters, programme.rule)
+        if any(figure is not None for figure in plan.hours.values())
+        else None,
+        "costs": costs_table(plan, quarters) if plan.cost_lines else None,
+    }
+    return render(request, "cashflow/assumptions.html", context)
