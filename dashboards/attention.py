@@ -131,7 +131,11 @@ def _baselines(board: Board, standings: Sequence[MeasureStanding]) -> list[Matte
 
 
 def _targets(standings: Sequence[MeasureStanding]) -> list[Matter]:
-    names = [s.measure.name for s in standings if s.rag is Rag.TARGET_TO_BE_AGREED]
+    names = [
+        standing.measure.name
+        for standing in standings
+        if standing.target is not None and standing.rag is Rag.TARGET_TO_BE_AGREED
+    ]
     if not names:
         return []
     text = f"{counted(len(names), 'target')} still to be agreed: {_named(names)}."

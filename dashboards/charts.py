@@ -19,8 +19,8 @@ from dashboards.drawing import (
     SECOND,
     SECOND_INK,
     Label,
+    end_of,
     labels_at_the_right,
-    last_of,
     make_room,
     quarter_axis,
     value_axis,
@@ -103,21 +103,18 @@ def cash(board: Board) -> Chart:
         ]
         if any(cell.has_actual for cell in cells):
             data.append(plan_marks([row.quarter.number for row in board.plan.rows], *planned))
-        labels = [
-            Label(text, value, colour)
-            for text, value, colour in (
-                ("Cost<br>avoided", last_of(avoided), ACTUAL),
-                ("Net", last_of(net), SECOND_INK),
-            )
-            if value is not None
-        ]
+        ends = (
+            ("Cost<br>avoided", end_of(numbers, avoided), ACTUAL),
+            ("Net", end_of(numbers, net), SECOND_INK),
+        )
+        labels = [Label(text, *end, colour) for text, end, colour in ends if end is not None]
         figure = {
             "data": data,
             "layout": {
                 "xaxis": quarter_axis(board.quarters, with_months=False),
                 "yaxis": axis,
                 "barmode": "overlay",
-                "annotations": labels_at_the_right(labels, len(board.quarters), height),
+                "annotations": labels_at_the_right(labels, height),
             },
         }
         make_room(figure)

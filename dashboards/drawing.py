@@ -31,9 +31,10 @@ _MOST_LABELLED = 12
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that stand right of the last quarter, at the height of what they name."""
+    """Words that stand right of a line's last point: quarter `x`, at the height of `at`."""
 
     text: str
+    x: int
     at: Exact
     colour: str
 
@@ -110,19 +111,18 @@ def _step(height: Fraction) -> Fraction:
         step *= 10
 
 
-def labels_at_the_right(
-    labels: Sequence[Label], last: int, height: Fraction
-) -> list[dict[str, Any]]:
-    """Return labels right of quarter `last`, moved apart where they would overlap."""
+def labels_at_the_right(labels: Sequence[Label], height: Fraction) -> list[dict[str, Any]]:
+    """Return labels right of their points, moved apart where they would overlap."""
     room = height * _LABEL_HEIGHT / _PLOT_HEIGHT
     placed: list[tuple[Fraction, Label]] = []
     for label in sorted(labels, key=lambda one: Fraction(one.at)):
+        beside = [at for at, other in placed if other.x == label.x]
         lines = label.text.count("<br>") + 1
-        lowest = placed[-1][0] + room * lines if placed else Fraction(label.at)
+        lowest = beside[-1] + room * lines if beside else Fraction(label.at)
         placed.append((max(Fraction(label.at), lowest), label))
     return [
         {
-            "x": last,
+            "x": label.x,
             "y": drawn(at, 2),
             "xref": "x",
             "yref": "y",
@@ -200,6 +200,9 @@ def hover(quarter: str, state: str, value: str) -> str:
     return f"{quarter}<br>{state}: {value}"
 
 
-def last_of(values: Sequence[Exact | None]) -> Exact | None:
-    """Return the last quarter's value, where a label stands; None where the line ends before."""
-    return values[-1] if values else None
+def end_of(numbers: Sequence[int], values: Sequence[Exact | None]) -> tuple[int, Exact] | None:
+    """Return the last known point of a series, where its label stands; None where none is known."""
+    known = [
+        (number, value) for number, value in zip(numbers, values, strict=True) if value is not None
+    ]
+    return known[-1] if known else None

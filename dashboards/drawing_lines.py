@@ -14,9 +14,9 @@ from dashboards.drawing import (
     Exact,
     Label,
     drawn,
+    end_of,
     hover,
     labels_at_the_right,
-    last_of,
     make_room,
     marked,
     pieces,
@@ -44,24 +44,25 @@ def lines(
     same = not any(flags) and list(plan) == list(outturn)
     data = [_plan_line(board.plan.cells, numbers, plan, places, write)]
     labels = []
-    last_plan, last_outturn = last_of(plan), last_of(outturn)
-    if last_plan is not None:
+    plan_end = end_of(numbers, plan)
+    if plan_end is not None:
         text = "Plan and<br>forecast" if same else "Plan"
-        labels.append(Label(f"{text}<br>{write(last_plan)}", last_plan, PLAN))
+        labels.append(Label(f"{text}<br>{write(plan_end[1])}", *plan_end, PLAN))
     if not same:
         cells = board.outturn.cells
         for is_actual in (False, True):
             belongs = [flag is is_actual for flag in flags]
             data.append(_outturn_line(cells, outturn, belongs, is_actual, places, write))
-        if last_outturn is not None:
-            name = "Actual" if flags and flags[-1] else "Forecast"
-            labels.append(Label(f"{name}<br>{write(last_outturn)}", last_outturn, ACTUAL))
+        outturn_end = end_of([cell.quarter.number for cell in cells], outturn)
+        if outturn_end is not None:
+            name = "Actual" if flags[-1] else "Forecast"
+            labels.append(Label(f"{name}<br>{write(outturn_end[1])}", *outturn_end, ACTUAL))
     figure = {
         "data": data,
         "layout": {
             "xaxis": quarter_axis(board.quarters, with_months=not half),
             "yaxis": axis,
-            "annotations": labels_at_the_right(labels, len(board.quarters), height),
+            "annotations": labels_at_the_right(labels, height),
         },
     }
     make_room(figure)

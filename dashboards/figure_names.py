@@ -102,3 +102,8 @@ ABOUT: dict[Figure, About] = {
         Span.YEAR,
     ),
 }
+
+
+def about(figure: Figure) -> About:
+    """Return a figure's name and meaning."""
+    return ABOUT[figure]

@@ -64,9 +64,10 @@ def standing(measure: MeasureFacts, board: Board) -> MeasureStanding:
     due_quarter = due_quarter_of(target, board)
     due = due_quarter.end if due_quarter else None
     as_at = at.end if at else board.quarters[0].start
-    profile = _profile(measure, board, at) if due else None
+    profile = _profile(measure, board, at)
     if level is None or target is None or target.state == _NOT_AGREED:
-        return _hidden_if_few(replace(plain, rag=_without_level(measure, target)))
+        without = replace(plain, rag=_without_level(target), expected=profile)
+        return _hidden_if_few(without)
     baseline = measure.baseline.value if measure.baseline else None
     too_few = _too_few(to_date)
     rag = progress.status(
@@ -84,7 +85,7 @@ def standing(measure: MeasureFacts, board: Board) -> MeasureStanding:
         tolerance=measure.tolerance_percent,
     )
     expected = level if measure.direction == Direction.KEEP and profile is None else None
-    if expected is None and due is not None and board.last_ended is not None:
+    if expected is None and due is not None and at is not None:
         expected = progress.expected_to_date(
             profile, baseline, level, board.quarters[0].start, due, as_at
         )
@@ -119,7 +120,7 @@ def due_quarter_of(target: TargetFacts | None, board: Board) -> Quarter | None:
     return quarters(first.start, target.due_quarter, first.fy_start_month)[-1]
 
 
-def _without_level(measure: MeasureFacts, target: TargetFacts | None) -> Rag:
+def _without_level(target: TargetFacts | None) -> Rag:
     """A change has no level while its baseline is not known; otherwise no target is agreed."""
     if target is not None and target.value is not None and target.state != _NOT_AGREED:
         return Rag.BASELINE_TO_BE_SET

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cashflow import appraisal
 from cashflow.appraisal import BreakEven, BreakEvenState
 from cashflow.engine import Row
-from cashflow.series import CellState
+from cashflow.series import BasisName, CellState, SeriesName
 from dashboards.board import Board, Cell
 from dashboards.wording import by_end_of, counted, day, listed
 from programmes.money import format_pounds
@@ -163,4 +163,28 @@ def _is_the_plan(board: Board, cells: Sequence[Cell]) -> bool:
         and cell.row.hours_per_week == plan.row.hours_per_week
         and cell.row.expenditure == plan.row.expenditure
         for cell, plan in zip(cells, planned, strict=True)
+    )
+
+
+def eligible_words(board: Board) -> str:
+    """Say what would be counted if only council-funded hours of new enterprises were.
+
+    Compared over the quarters whose eligible hours are known, so that like stands beside like.
+    """
+    known = [
+        cell.row
+        for cell in board.flow(SeriesName.OUTTURN, BasisName.ELIGIBLE).cells
+        if cell.row.cost_avoidance is not None and cell.hours_state is CellState.ACTUAL
+    ]
+    if not known:
+        return (
+            "Not known. No approved return yet says how many of the hours are paid for by the "
+            "council and given by new enterprises."
+        )
+    there = {row.quarter for row in known}
+    all_hours = appraisal.totals([row for row in board.outturn.rows if row.quarter in there])
+    return (
+        f"In the {counted(len(known), 'quarter')} for which this is known, "
+        f"{format_pounds(appraisal.totals(known).cost_avoidance)} of cost would be counted as "
+        f"avoided, instead of {format_pounds(all_hours.cost_avoidance)}."
     )

@@ -1,0 +1,107 @@
+"""Tables of how far the figures can be relied on: coverage, returns, the eligible basis (pure)."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from cashflow.series import BasisName, SeriesName
+from dashboards.attention import return_standing
+from dashboards.board import STATE_WORDS, Board, HoursFacts, ReturnStatus
+from dashboards.figure_names import Figure
+from dashboards.table_cells import Table, Why, hours_cell, pounds_cell, quarter_cell
+from dashboards.wording import counted
+from programmes.money import format_percent
+
+# From quarter number and version to the address of that version; "" where the reader may not go.
+ReturnLink = Callable[[int, int], str]
+
+_RETURN_WORDS = {
+    ReturnStatus.NOT_STARTED: ("Not started", "quiet"),
+    ReturnStatus.DRAFT: ("Draft", "info"),
+    ReturnStatus.SUBMITTED: ("Waiting for approval", "waiting"),
+    ReturnStatus.SENT_BACK: ("Sent back", "caution"),
+    ReturnStatus.APPROVED: ("Approved", "positive"),
+}
+
+
+def completeness(board: Board, link: ReturnLink) -> Table:
+    """Return what there is of each quarter that has ended: its return, and the register."""
+    last = board.last_ended.number if board.last_ended else 0
+    last = max([last, *(version.quarter_number for version in board.returns)])
+    rows: list[Any] = []
+    for quarter in board.quarters[:last]:
+        words, meaning = _RETURN_WORDS[return_standing(board, quarter)]
+        approved = board.approved(quarter.number)
+        version = f"Version {approved.version}" if approved else "None approved"
+        href = link(quarter.number, approved.version) if approved else ""
+        facts = board.hours.get(quarter.number)
+        rows.append(
+            [
+                quarter_cell(quarter),
+                {"text": "", "tag": words, "meaning": meaning},
+                {"text": version, "href": href},
+                coverage_words(facts),
+                unknown_share(facts),
+            ]
+        )
+    return {
+        "caption": "Returns and register by quarter",
+        "columns": [
+            {"text": "Quarter"},
+            {"text": "Return"},
+            {"text": "What counts"},
+            {"text": "Hours in the register come from"},
+            {"text": "Hours whose payer or kind is not recorded", "numeric": True},
+        ],
+        "rows": rows,
+    }
+
+
+def eligible(board: Board, why: Why) -> Table:
+    """Return the outturn if only council-funded hours of new enterprises counted."""
+    flow = board.flow(SeriesName.OUTTURN, BasisName.ELIGIBLE)
+    basis = BasisName.ELIGIBLE
+    return {
+        "caption": "Council-funded hours of new enterprises only",
+        "columns": [
+            {"text": "Quarter"},
+            {"text": "Hours a week", "numeric": True},
+            {"text": "Hours of which this cannot be said", "numeric": True},
+            {"text": "Cost avoided", "numeric": True, "unit": "£"},
+            {"text": "Net", "numeric": True, "unit": "£"},
+            {"text": "Cumulative", "numeric": True, "unit": "£"},
+            {"text": "Hours are"},
+        ],
+        "rows": [
+            [
+                quarter_cell(cell.quarter),
+                hours_cell(cell.row.hours_per_week, Figure.HOURS_A_WEEK, cell, why, basis),
+                unknown_share(board.hours.get(cell.quarter.number)),
+                pounds_cell(cell.row.cost_avoidance, Figure.COST_AVOIDED, cell, why, basis),
+                pounds_cell(cell.row.net, Figure.NET, cell, why, basis),
+                pounds_cell(cell.row.cumulative, Figure.CUMULATIVE, cell, why, basis),
+                STATE_WORDS[cell.hours_state],
+            ]
+            for cell in flow.cells
+        ],
+        "note": "Nobody has planned these hours, so nothing is forecast on this basis, and the "
+        "cumulative is not known after the first quarter without a figure.",
+    }
+
+
+def unknown_share(facts: HoursFacts | None) -> str | None:
+    """Return the share of recorded hours whose payer or kind is not recorded, in per cent."""
+    share = facts.share(facts.unknown) if facts else None
+    return None if share is None else format_percent(share)
+
+
+def coverage_words(facts: HoursFacts | None) -> str:
+    """Return how complete the register is for a quarter, in words."""
+    if facts is None or facts.coverage is None:
+        return "Nothing recorded"
+    estimated = facts.share(facts.estimated)
+    said = (
+        f"{facts.reporting} of {counted(facts.trading, 'trading enterprise')}, "
+        f"{format_percent(Fraction(facts.coverage))} of enterprise-weeks"
+    )
+    return f"{said}; {format_percent(estimated)} estimated" if estimated else said

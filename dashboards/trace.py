@@ -1,0 +1,243 @@
+"""Where a figure comes from: its working, and down to returns, register, assumptions and people.
+
+A reader gets as far down as the role may read, and is told who can go further.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from accounts.access import Access
+from accounts.roles import PERMISSIONS, Permission
+from cashflow.models import CostAmount
+from cashflow.series import BasisName, SeriesName
+from dashboards.board import Board, Flow, HoursFacts
+from dashboards.figure_names import ABOUT, Figure, Span
+from dashboards.wording import listed
+from dashboards.workings import Working, of_quarter
+from dashboards.workings_whole import of_whole, of_year
+from programmes import codes
+from programmes.models import Programme, QuarterlyReturn, Reading
+from programmes.quarters import Quarter
+from programmes.units import written
+
+_CODES = {
+    BasisName.PUBLISHED: (codes.HOURS_PER_WEEK, codes.EXPENDITURE),
+    BasisName.ELIGIBLE: (codes.ELIGIBLE_HOURS_PER_WEEK, codes.EXPENDITURE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTrace:
+    """One figure of a return: what was given, and what the register offered beside it."""
+
+    name: str
+    value: str | None
+    origin: str
+    register_value: str | None
+    register_note: str
+    reason: str
+    entered_by: str
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTrace:
+    """The approved version of a quarter's return that a figure rests on."""
+
+    quarter: Quarter
+    version: int
+    submitted_by: str
+    submitted_at: datetime | None
+    approved_by: str
+    approved_at: datetime | None
+    reopened_reason: str
+    readings: Sequence[ReadingTrace] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What lies further down than this reader's role may read, and who can go there."""
+
+    what: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything that the page of one figure says."""
+
+    figure: Figure
+    basis: BasisName
+    quarter: Quarter | None
+    outturn: Working | None
+    plan: Working | None
+    returns: Sequence[ReturnTrace] = ()
+    register: HoursFacts | None = None
+    reaches: Sequence[Reach] = field(default_factory=tuple)
+
+    @property
+    def name(self) -> str:
+        """The figure's name."""
+        return ABOUT[self.figure].name
+
+    @property
+    def meaning(self) -> str:
+        """What the figure means, in plain words."""
+        return ABOUT[self.figure].meaning
+
+
+def trace(
+    board: Board,
+    programme: Programme,
+    access: Access,
+    figure: Figure,
+    quarter_number: int,
+    basis: BasisName,
+) -> Trace:
+    """Return how a figure came about, as far as this reader may know.
+
+    `quarter_number` is 0 for a figure of the whole programme. Raises LookupError where the
+    programme has no such quarter, or the figure is not about what was asked.
+    """
+    quarter = _quarter(board, figure, quarter_number)
+    costs = _costs(board, programme, figure, quarter_number)
+    outturn = board.flow(SeriesName.OUTTURN, basis)
+    plan = board.flow(SeriesName.PLAN, basis)
+    versions = _behind(board, figure, quarter, basis)
+    may_read = access.may(Permission.VIEW_RETURNS)
+    return Trace(
+        figure=figure,
+        basis=basis,
+        quarter=quarter,
+        outturn=_work(figure, outturn, quarter_number, costs),
+        plan=_work(figure, plan, quarter_number, costs),
+        returns=_returns(programme, board, versions, basis) if may_read and versions else (),
+        register=board.hours.get(quarter_number) if quarter else None,
+        reaches=_reaches(access, has_returns=bool(versions)),
+    )
+
+
+def holders(permission: Permission) -> str:
+    """Return who holds a permission, in words: "a commissioner, a finance lead or an auditor"."""
+    names = [_with_article(role.words) for role, held in PERMISSIONS.items() if permission in held]
+    return listed(names).replace(" and ", " or ")
+
+
+def _with_article(words: str) -> str:
+    lower = words[0].lower() + words[1:]
+    return f"{'an' if lower[0] in 'aeiou' else 'a'} {lower}"
+
+
+def _quarter(board: Board, figure: Figure, number: int) -> Quarter | None:
+    if (ABOUT[figure].span is Span.WHOLE) != (number == 0):
+        raise LookupError(f"{figure.value} is not about quarter {number}")
+    return board.quarter(number) if number else None
+
+
+def _work(
+    figure: Figure,
+    flow: Flow,
+    quarter_number: int,
+    costs: Sequence[tuple[str, Decimal | None]],
+) -> Working | None:
+    span = ABOUT[figure].span
+    if span is Span.QUARTER:
+        return of_quarter(figure, flow, quarter_number, costs)
+    if span is Span.YEAR:
+        return of_year(figure, flow, quarter_number)
+    return of_whole(figure, flow)
+
+
+def _costs(
+    board: Board, programme: Programme, figure: Figure, quarter_number: int
+) -> list[tuple[str, Decimal | None]]:
+    """The cost lines behind the planned expenditure of the quarter, as the run used them."""
+    if figure is not Figure.EXPENDITURE or board.run is None:
+        return []
+    amounts = (
+        CostAmount.objects.for_council(programme.council)
+        .filter(
+            cost_line__assumptions__programme=programme,
+            cost_line__assumptions__version=board.run.assumptions_version,
+            quarter_number=quarter_number,
+        )
+        .select_related("cost_line")
+        .order_by("cost_line__position", "cost_line_id")
+    )
+    return [(amount.cost_line.name, amount.amount) for amount in amounts]
+
+
+def _behind(
+    board: Board, figure: Figure, quarter: Quarter | None, basis: BasisName
+) -> dict[int, Quarter]:
+    """The returns that the figure rests on: of its quarter, of all so far, or of all."""
+    cells = board.flow(SeriesName.OUTTURN, basis).cells
+    last = len(board.quarters)
+    first = 1
+    if quarter is not None:
+        last = quarter.number
+        first = 1 if figure is Figure.CUMULATIVE else quarter.number
+    return {
+        cell.return_id: cell.quarter
+        for cell in cells
+        if cell.return_id is not None and first <= cell.quarter.number <= last
+    }
+
+
+def _returns(
+    programme: Programme, board: Board, behind: dict[int, Quarter], basis: BasisName
+) -> list[ReturnTrace]:
+    readings: dict[int, list[ReadingTrace]] = {}
+    stored = (
+        Reading.objects.for_council(programme.council)
+        .filter(return_version_id__in=behind, measure__code__in=_CODES[basis])
+        .select_related("measure", "entered_by")
+    )
+    for reading in stored:
+        unit = reading.measure.unit
+        readings.setdefault(reading.return_version_id, []).append(
+            ReadingTrace(
+                name=reading.measure.name,
+                value=written(reading.value, unit),
+                origin=reading.get_origin_display(),
+                register_value=written(reading.register_value, unit),
+                register_note=reading.register_note,
+                reason=reading.reason,
+                entered_by=reading.entered_by.name,
+                entered_at=reading.entered_at,
+            )
+        )
+    versions = (
+        QuarterlyReturn.objects.for_council(programme.council)
+        .filter(pk__in=behind)
+        .select_related("submitted_by", "approved_by")
+        .order_by("quarter_number")
+    )
+    return [
+        ReturnTrace(
+            quarter=behind[version.pk],
+            version=version.version,
+            submitted_by=version.submitted_by.name if version.submitted_by else "",
+            submitted_at=version.submitted_at,
+            approved_by=version.approved_by.name if version.approved_by else "",
+            approved_at=version.approved_at,
+            reopened_reason=version.reopened_reason,
+            readings=tuple(readings.get(version.pk, ())),
+        )
+        for version in versions
+    ]
+
+
+def _reaches(access: Access, *, has_returns: bool) -> list[Reach]:
+    wanted = [
+        (Permission.VIEW_RETURNS, "the returns behind it, and who submitted and approved them"),
+        (Permission.VIEW_ASSUMPTIONS, "who set the plan and the rates, and why"),
+        (Permission.VIEW_REGISTER, "the register's hours by week and enterprise"),
+    ]
+    return [
+        Reach(what, holders(permission))
+        for permission, what in wanted
+        if not access.may(permission) and (has_returns or permission is not Permission.VIEW_RETURNS)
+    ]

@@ -1,0 +1,16 @@
+"""Addresses of the board page, of explanations and of downloads; under /c/<council>/."""
+
+from django.urls import path
+
+from dashboards.views import board, downloads, why
+
+_HERE = "programmes/<slug:programme>/"
+
+urlpatterns = [
+    path(_HERE, board.dashboard, name="dashboard"),
+    path(f"{_HERE}cash-flow.csv", downloads.cash_flow, name="dashboard_csv"),
+    path(f"{_HERE}hours.csv", downloads.hours, name="hours_csv"),
+    path(f"{_HERE}measures.csv", downloads.measures, name="measures_csv"),
+    path(f"{_HERE}why/measure/<int:measure>/", why.why_measure, name="why_measure"),
+    path(f"{_HERE}why/<slug:figure>/<int:quarter>/", why.why, name="why"),
+]
