@@ -132,6 +132,13 @@ def test_pounds_as_people_write_them(text: str, expected: str) -> None:
     assert str(value) == expected
 
 
+def test_the_ambient_decimal_context_changes_nothing() -> None:
+    with localcontext() as ambient:
+        ambient.prec = 2
+        assert format_pounds(Decimal("-58912.5"), pence=True) == "−£58,912.50"
+        assert str(parse_pounds("-£25,000.50")) == "-25000.50"
+
+
 @pytest.mark.parametrize("parse", [parse_pounds, parse_hours, parse_rate, parse_count])
 @pytest.mark.parametrize("blank", ["", " ", "\t\r\n", "\u00a0"])
 def test_blank_is_none_and_nought_is_nought(
