@@ -58,15 +58,15 @@ class Box:
         """The same as a sentence for the person who fills in the return."""
         if not self.problem:
             return ""
-        name, said = self.measure.name, self.words(self.offered)
+        name, said, given = self.measure.name, self.words(self.offered), self.words(self.value)
         if self.problem == REGISTER_MOVED:
             return (
-                f"{name}: the register now says {said}, and this return took {self.words(self.value)} "
+                f"{name}: the register now says {said}, and this return took {given} "
                 "from it. Take the new figure, or give yours with a reason"
             )
         if self.value is None:
             return f"{name}: the register says {said}. Use it, or say why the box is blank"
-        return f"{name}: say why {self.words(self.value)} differs from the register's {said}"
+        return f"{name}: say why {given} differs from the register's {said}"
 
     def words(self, value: Decimal | None) -> str | None:
         """Return a figure of this measure with its unit."""
