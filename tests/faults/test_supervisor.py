@@ -1,5 +1,6 @@
 """The supervisor against children that behave well, badly and not at all."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -102,6 +103,21 @@ def test_told_to_stop_it_lets_the_child_finish_and_leaves_nothing(
     assert supervisor.wait(10) == 0
     assert case.has("finished")
     assert not case.has("dropped")
+    assert case.nothing_left()
+
+
+def test_being_told_again_and_again_changes_nothing(case: Case) -> None:
+    """As when a whole group is told, and make passes it on besides."""
+    supervisor = case.start(case.command(POLITE))
+    wait_until(case.starts)
+    while supervisor.poll() is None:
+        for _ in range(200):
+            supervisor.send_signal(signal.SIGTERM)
+            supervisor.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            supervisor.wait(0.05)
+    assert supervisor.returncode == 0
+    assert case.has("finished")
     assert case.nothing_left()
 
 
