@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("business_case", "13 weeks, as in the business case"),
-                            ("calendar", "The weeks the quarter has (13 or 14)"),
+                            ("calendar", "The weeks the quarter has (12 to 14)"),
                         ],
                         default="business_case",
                         max_length=15,

@@ -38,7 +38,7 @@ class Programme(CouncilOwned):
         """How many weeks a quarter has when hours are priced."""
 
         BUSINESS_CASE = WeeksRule.BUSINESS_CASE.value, "13 weeks, as in the business case"
-        CALENDAR = WeeksRule.CALENDAR.value, "The weeks the quarter has (13 or 14)"
+        CALENDAR = WeeksRule.CALENDAR.value, "The weeks the quarter has (12 to 14)"
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="programmes")
     slug = models.SlugField(max_length=60)
