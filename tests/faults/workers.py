@@ -81,10 +81,10 @@ def jobs(data: Data) -> list[tuple[object, ...]]:
     return query(data, "SELECT state, attempts FROM jobs_job ORDER BY id")
 
 
-def effects(data: Data) -> list[object]:
+def effects(data: Data) -> list[str]:
     """What the counting jobs have left."""
     rows = query(data, "SELECT subject FROM jobs_outboxmail ORDER BY subject")
-    return [subject for (subject,) in rows]
+    return [str(subject) for (subject,) in rows]
 
 
 @dataclass
