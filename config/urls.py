@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cookies/", public(pages.cookies), name="cookies"),
     path("", include("accounts.urls")),
     path("", include("jobs.urls")),
+    path("c/<slug:council>/", include("enterprises.urls")),
     path("c/<slug:council>/", include("cashflow.urls")),
 ]

@@ -8,3 +8,26 @@ class EnterprisesConfig(AppConfig):
 
     name = "enterprises"
     verbose_name = "The register of micro-enterprises and enquiries"
+
+    def ready(self) -> None:
+        """Offer what the register knows to returns, menu and first page; listen for changes."""
+        from accounts import home as first_page
+        from accounts import navigation
+        from accounts.roles import Permission
+        from enterprises import home, receivers, sources  # noqa: F401  (receivers connect)
+
+        sources.register()
+        first_page.register(home.waiting)
+        for order, (label, url_name) in enumerate(
+            (
+                ("Enterprises", "enterprise_list"),
+                ("Enquiries", "enquiry_list"),
+                ("Hours", "quarter_hours"),
+            ),
+            start=40,
+        ):
+            navigation.register(
+                navigation.NavItem(
+                    label, url_name, Permission.VIEW_REGISTER, needs_programme=True, order=order
+                )
+            )

@@ -1,6 +1,5 @@
 """What hours may be: the checks that measured weeks and typical weeks share."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -37,8 +36,3 @@ def long_week(says: str, hours: Decimal) -> str:
         f"{says} {format_hours(hours)} hours. A week has {HOURS_OF_A_WEEK}, so one person "
         "cannot have worked them. Correct the hours, or tell us why they are right."
     )
-
-
-def day_words(day: date) -> str:
-    """Return a day as people write it, like 3 January 2022."""
-    return f"{day.day} {day:%B %Y}"

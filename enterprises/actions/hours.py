@@ -16,12 +16,12 @@ from enterprises.actions.errors import NeedsReason
 from enterprises.actions.figures import (
     HOURS_OF_A_WEEK,
     check_kind,
-    day_words,
     hundredths_of,
     long_week,
 )
 from enterprises.actions.typical_weeks import set_typical_week
 from enterprises.models import Enterprise, Payer, ServiceType, WeeklyHours
+from enterprises.words import day_words
 from programmes.actions.errors import EditedMeanwhile
 from programmes.models import Programme
 from programmes.quarters import quarter_of_week

@@ -14,11 +14,11 @@ from enterprises.actions.errors import NeedsReason
 from enterprises.actions.figures import (
     HOURS_OF_A_WEEK,
     check_kind,
-    day_words,
     hundredths_of,
     long_week,
 )
 from enterprises.models import Enterprise, Payer, ServiceType, TypicalWeek
+from enterprises.words import day_words
 from programmes.actions.errors import EditedMeanwhile
 
 _WEEK = timedelta(days=7)

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Replace, Upper
 
 from accounts.models import Council, DeliveryPartner, User
-from accounts.scoping import CouncilOwned
+from accounts.scoping import CouncilManager, CouncilOwned, CouncilQuerySet
 from programmes.models import Programme
 
 
@@ -36,6 +37,45 @@ class ServiceType(CouncilOwned):
         return self.name
 
 
+class EnterpriseQuerySet(CouncilQuerySet["Enterprise"]):
+    """Questions about the enterprises of a council."""
+
+    def matching(self, words: str) -> "EnterpriseQuerySet":
+        """Return those whose name or reference holds these words, or whose postcode begins so."""
+        postcode = "".join(words.upper().split())
+        compact = Replace(Upper("postcode"), models.Value(" "), models.Value(""))
+        return self.alias(compact_postcode=compact).filter(
+            models.Q(name__icontains=words)
+            | models.Q(reference__icontains=words)
+            | models.Q(compact_postcode__startswith=postcode)
+        )
+
+    def with_stage(self) -> "EnterpriseQuerySet":
+        """Say of each the stage it is at (`stage_now`) and since when (`stage_since`).
+
+        The latest by date; of one day, and of undated ones where nothing is dated, the furthest.
+        """
+        life = list(EnterpriseStage.Stage)
+        place = models.Case(
+            *(models.When(stage=stage, then=models.Value(n)) for n, stage in enumerate(life))
+        )
+        latest = EnterpriseStage.unscoped.filter(enterprise=models.OuterRef("pk")).order_by(
+            models.F("on").desc(nulls_last=True), place.desc()
+        )
+        return self.annotate(
+            stage_now=models.Subquery(latest.values("stage")[:1]),
+            stage_since=models.Subquery(latest.values("on")[:1]),
+        )
+
+    def with_gaps(self) -> "EnterpriseQuerySet":
+        """Say of each whether it trades without a date of when it was established
+        (`lacks_date`): it counts in no quarter."""
+        stages = EnterpriseStage.unscoped.filter(enterprise=models.OuterRef("pk"))
+        dated = stages.filter(stage=EnterpriseStage.Stage.ESTABLISHED, on__isnull=False)
+        trading = stages.filter(stage__in=EnterpriseStage.TRADING)
+        return self.annotate(lacks_date=models.Exists(trading) & ~models.Exists(dated))
+
+
 class Enterprise(CouncilOwned):
     """A micro-enterprise in a council's register. No contact details and no clients are kept."""
 
@@ -58,6 +98,8 @@ class Enterprise(CouncilOwned):
     edition = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CouncilManager.holding(EnterpriseQuerySet)
 
     class Meta(CouncilOwned.Meta):
         ordering = ("name", "id")

@@ -1,0 +1,72 @@
+"""The form of an enquiry. It asks nothing that says who enquired."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from config.forms import GdsDateField, GdsForm
+from enterprises import postcodes
+from enterprises.models import Enquiry, Enterprise
+from programmes.models import Programme
+
+
+class EnquiryForm(GdsForm):
+    """What is recorded of an enquiry."""
+
+    submit_label = "Save"
+
+    received_on = GdsDateField(label="Date received", help_text="For example, 27 3 2022.")
+    reference = forms.CharField(
+        label="Reference (optional)",
+        help_text="A number or code of your own, not a person’s name.",
+        max_length=40,
+        required=False,
+    )
+    heard_from = forms.CharField(
+        label="How they heard of the programme (optional)", max_length=120, required=False
+    )
+    area = forms.CharField(
+        label="Area (optional)",
+        help_text="A district or the first part of a postcode, like CB7.",
+        max_length=120,
+        required=False,
+    )
+    status = forms.ChoiceField(
+        label="Status", choices=Enquiry.Status.choices, widget=forms.RadioSelect
+    )
+    status_on = GdsDateField(label="Date of that status (optional)", required=False)
+    outcome = forms.CharField(
+        label="Outcome or reason (optional)",
+        help_text="Do not name anybody.",
+        max_length=250,
+        required=False,
+    )
+    enterprise: "forms.ModelChoiceField[Enterprise]" = forms.ModelChoiceField(
+        queryset=None,
+        label="Enterprise that came of it (optional)",
+        required=False,
+        empty_label="None yet",
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["received_on"].latest = today  # type: ignore[attr-defined]
+        self.fields["status_on"].latest = today  # type: ignore[attr-defined]
+        enterprises = Enterprise.objects.for_council(programme.council).filter(programme=programme)
+        self.fields["enterprise"].queryset = enterprises  # type: ignore[attr-defined]
+        self.fields["reference"].width = 20  # type: ignore[attr-defined]
+
+    def clean_area(self) -> str:
+        """Refuse a whole postcode: it can point to a handful of homes."""
+        area: str = self.cleaned_data["area"]
+        if postcodes.holds_whole_postcode(area):
+            raise forms.ValidationError("Enter only the first part of the postcode, like CB7")
+        return area
+
+
+def enquiry_values(enquiry: Enquiry) -> dict[str, Any]:
+    """Return what the form shows of a saved enquiry."""
+    names = ("received_on", "reference", "heard_from", "area", "status", "status_on", "outcome")
+    return {name: getattr(enquiry, name) for name in names} | {"enterprise": enquiry.enterprise_id}

@@ -1,0 +1,142 @@
+"""Forms of an enterprise and of the stages it reaches."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from accounts.models import Council, DeliveryPartner
+from config.forms import GdsDateField, GdsForm
+from enterprises import postcodes
+from enterprises.models import Enterprise, EnterpriseStage, ServiceType
+
+NOT_KNOWN = "not-known"
+YES_NO_NOT_KNOWN = (("yes", "Yes"), ("no", "No"), (NOT_KNOWN, "Not known"))
+_MEANING: dict[str, bool | None] = {"yes": True, "no": False, NOT_KNOWN: None}
+
+
+def yes_no_word(value: bool | None) -> str:
+    """Return the choice that stands for a value."""
+    return next(word for word, meaning in _MEANING.items() if meaning is value)
+
+
+class YesNoField(forms.ChoiceField):
+    """Yes, no or not known; gives True, False or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=YES_NO_NOT_KNOWN, widget=forms.RadioSelect, **kwargs)
+
+    def clean(self, value: Any) -> bool | None:
+        """Return the meaning of the choice."""
+        return _MEANING[super().clean(value)]
+
+
+class EnterpriseForm(GdsForm):
+    """What is recorded of an enterprise. `choose_partner` is off for a delivery partner's own
+    people: what they add is theirs."""
+
+    submit_label = "Save"
+
+    name = forms.CharField(label="Name of the enterprise", max_length=160)
+    reference = forms.CharField(
+        label="Reference (optional)",
+        help_text="The number or code by which you know it. No two enterprises share one.",
+        max_length=40,
+        required=False,
+    )
+    postcode = forms.CharField(
+        label="Postcode (optional)",
+        help_text="Where the enterprise is run from.",
+        max_length=10,
+        required=False,
+    )
+    traded_before_programme = YesNoField(
+        label="Did it trade before the programme began?",
+        help_text="An enterprise counts as new only when it did not.",
+        error_messages={"required": "Select whether it traded before the programme began"},
+    )
+    service_types: "forms.ModelMultipleChoiceField[ServiceType]" = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label="Kinds of help it gives",
+        help_text="Select all that apply.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    partner: "forms.ModelChoiceField[DeliveryPartner]" = forms.ModelChoiceField(
+        queryset=None,
+        label="Supported by",
+        required=False,
+        empty_label="No delivery partner",
+    )
+    known_to_differ = forms.BooleanField(
+        label="This is another enterprise with the same name", required=False
+    )
+
+    def __init__(
+        self, *args: Any, council: Council, choose_partner: bool, ask_again: bool = False, **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        kinds = ServiceType.objects.for_council(council).exclude(code=ServiceType.NOT_RECORDED)
+        self.fields["service_types"].queryset = kinds  # type: ignore[attr-defined]
+        self.fields["reference"].width = 20  # type: ignore[attr-defined]
+        self.fields["postcode"].width = 10  # type: ignore[attr-defined]
+        if choose_partner:
+            partners = DeliveryPartner.objects.for_council(council)
+            self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+        else:
+            del self.fields["partner"]
+        if not ask_again:
+            del self.fields["known_to_differ"]
+
+    def clean_postcode(self) -> str:
+        """Return the postcode as it is kept."""
+        postcode = postcodes.normalised(self.cleaned_data["postcode"])
+        if postcode is None:
+            raise forms.ValidationError("Enter a whole postcode, like CB7 4EE")
+        return postcode
+
+
+def enterprise_values(enterprise: Enterprise) -> dict[str, Any]:
+    """Return what the form shows of a saved enterprise."""
+    return {
+        "name": enterprise.name,
+        "reference": enterprise.reference,
+        "postcode": enterprise.postcode,
+        "traded_before_programme": yes_no_word(enterprise.traded_before_programme),
+        "service_types": [kind.pk for kind in enterprise.service_types.all()],
+        "partner": enterprise.partner_id,
+    }
+
+
+class StageForm(GdsForm):
+    """A stage that an enterprise reached, on a day or without a known one."""
+
+    submit_label = "Save"
+
+    stage = forms.ChoiceField(
+        label="Stage", choices=EnterpriseStage.Stage.choices, widget=forms.RadioSelect
+    )
+    on = GdsDateField(
+        label="On which day? (optional)",
+        noun="the day",
+        help_text="For example, 27 3 2022. Leave it empty if nobody knows: the stage is then "
+        "shown as a gap and counts in no quarter.",
+        required=False,
+    )
+    note = forms.CharField(label="Note (optional)", max_length=250, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].latest = timezone.localdate()  # type: ignore[attr-defined]
+
+
+class ServiceTypeForm(GdsForm):
+    """Whether a kind of help stands in for home care that the council would buy."""
+
+    submit_label = "Save"
+
+    displaces = YesNoField(
+        label="Does an hour of it stand in for an hour of home care under the framework?",
+        help_text="Only such hours count on the eligible basis. “Not known” keeps them apart.",
+        error_messages={"required": "Select whether it stands in for home care"},
+    )

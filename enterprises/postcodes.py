@@ -1,0 +1,26 @@
+"""British postcodes, as people type them and as they are kept (pure)."""
+
+import re
+from itertools import pairwise
+
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+
+
+def normalised(text: str) -> str | None:
+    """Return a whole postcode in capitals with one space ("cb74ee" gives "CB7 4EE").
+
+    Blank gives "". None means that it is not a postcode.
+    """
+    compact = "".join(text.upper().split())
+    if not compact:
+        return ""
+    if _POSTCODE.fullmatch(compact) is None:
+        return None
+    return f"{compact[:-3]} {compact[-3:]}"
+
+
+def holds_whole_postcode(text: str) -> bool:
+    """Say whether words hold a whole postcode, which can point to a handful of homes."""
+    words = text.upper().replace(",", " ").split()
+    pairs = [first + second for first, second in pairwise(words)]
+    return any(_POSTCODE.fullmatch(word) for word in [*words, *pairs])

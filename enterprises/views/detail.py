@@ -1,0 +1,83 @@
+"""One enterprise: what is recorded of it, its stages, its weeks."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from enterprises import rollup
+from enterprises.models import EnterpriseStage, TypicalWeek
+from enterprises.views.common import enterprise_or_404, page_url
+from enterprises.weeks import quarter_to_show, weeks_of
+from enterprises.words import day_words, enterprise_rows, stage_words
+from programmes.lookup import programme_or_404
+
+
+@council_page(Permission.VIEW_REGISTER)
+@require_safe
+def enterprise_detail(
+    request: CouncilRequest, council: str, programme: str, enterprise: int
+) -> HttpResponse:
+    """Show an enterprise, with its hours by week for the quarter asked for."""
+    found = programme_or_404(request, programme)
+    mine = enterprise_or_404(request, found, enterprise)
+    today = timezone.localdate()
+    quarter = quarter_to_show(found, request.GET.get("quarter", ""), today)
+    stages = (
+        EnterpriseStage.objects.for_council(request.council)
+        .filter(enterprise=mine)
+        .select_related("entered_by")
+    )
+    typical = (
+        TypicalWeek.objects.for_council(request.council)
+        .filter(enterprise=mine)
+        .select_related("service_type")
+    )
+    may_edit = request.access.may(Permission.EDIT_REGISTER)
+    return render(
+        request,
+        "enterprises/detail.html",
+        {
+            "found": found,
+            "enterprise": mine,
+            "rows": enterprise_rows(mine),
+            "stages": _timeline(list(stages)),
+            "trades": any(step.stage in rollup.TRADING_STAGES and step.on for step in stages),
+            "quarter": quarter,
+            "quarters": [q for q in found.quarters() if q.start <= today] or [quarter],
+            "weeks": [
+                {
+                    "line": line,
+                    "words": day_words(line.week),
+                    "href": page_url(
+                        "hours_week", found, enterprise=mine.pk, week=line.week.isoformat()
+                    ),
+                }
+                for line in weeks_of(found, mine, quarter, today)
+            ],
+            "typical": typical,
+            "may_edit": may_edit,
+        },
+    )
+
+
+def _timeline(stages: list[EnterpriseStage]) -> list[dict[str, Any]]:
+    """Return the stages, the latest first; those without a date come first of all."""
+    dated = [step for step in stages if step.on is not None]
+    undated = [step for step in stages if step.on is None]
+    dated.sort(key=lambda step: (step.on, rollup.STAGES.index(step.stage)), reverse=True)
+    return [
+        {
+            "pk": step.pk,
+            "title": stage_words(step.stage),
+            "day": day_words(step.on),
+            "iso": step.on.isoformat() if step.on else "",
+            "by": step.entered_by.name,
+            "note": step.note,
+        }
+        for step in [*undated, *dated]
+    ]

@@ -1,0 +1,144 @@
+"""Enquiries: the list, adding one, changing one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from enterprises.actions import register
+from enterprises.forms.enquiries import EnquiryForm, enquiry_values
+from enterprises.models import Enquiry
+from enterprises.views.common import (
+    FormPage,
+    edition_in,
+    page_url,
+    posted,
+    put_errors,
+    show_form,
+)
+from enterprises.words import day_words, enquiry_rows
+from programmes.actions.errors import EditedMeanwhile
+from programmes.lookup import programme_or_404
+from programmes.models import Programme
+
+PAGE_SIZE = 50
+
+
+@council_page(Permission.VIEW_REGISTER)
+@require_safe
+def enquiry_list(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
+    """Show the enquiries, the latest first."""
+    found = programme_or_404(request, programme)
+    status = request.GET.get("status", "")
+    everything = Enquiry.objects.for_council(request.council).filter(programme=found)
+    by_status = dict(everything.order_by().values_list("status").annotate(count=Count("pk")))
+    shown = everything.select_related("enterprise")
+    if status in Enquiry.Status.values:
+        shown = shown.filter(status=status)
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    may_edit = request.access.may(Permission.EDIT_REGISTER)
+    return render(
+        request,
+        "enterprises/enquiries.html",
+        {
+            "found": found,
+            "all": sum(by_status.values()),
+            "statuses": [
+                (value, label, by_status.get(value, 0)) for value, label in Enquiry.Status.choices
+            ],
+            "status": status,
+            "page": page,
+            "query": f"status={status}&" if status in Enquiry.Status.values else "",
+            "table": _table(found, page.object_list, may_edit),
+            "may_edit": may_edit,
+        },
+    )
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enquiry_new(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
+    """Record an enquiry."""
+    found = programme_or_404(request, programme)
+    back = page_url("enquiry_list", found)
+    form = EnquiryForm(posted(request), initial={"status": Enquiry.Status.OPEN}, programme=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register.add_enquiry(programme=found, by=request.user, **form.cleaned_data)
+        except ValidationError as problem:
+            put_errors(form, problem)
+        else:
+            messages.success(request, "The enquiry is recorded.")
+            return redirect(back)
+    return show_form(request, form, FormPage("Add an enquiry", back, caption=found.name))
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enquiry_edit(
+    request: CouncilRequest, council: str, programme: str, enquiry: int
+) -> HttpResponse:
+    """Change what is recorded of an enquiry."""
+    found = programme_or_404(request, programme)
+    mine = (
+        Enquiry.objects.for_council(request.council)
+        .filter(programme=found, pk=enquiry)
+        .select_related("enterprise", "programme", "council")
+        .first()
+    )
+    if mine is None:
+        raise Http404
+    back = page_url("enquiry_list", found)
+    edition = str(mine.edition) if request.method != "POST" else str(edition_in(request))
+    saved: list[dict[str, Any]] = []
+    form = EnquiryForm(posted(request), initial=enquiry_values(mine), programme=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register.change_enquiry(
+                enquiry=mine, by=request.user, edition=edition_in(request), **form.cleaned_data
+            )
+        except EditedMeanwhile as refusal:
+            form.add_error(None, refusal.message)
+            edition, saved = str(refusal.saved.edition), enquiry_rows(refusal.saved)
+        except ValidationError as problem:
+            put_errors(form, problem)
+        else:
+            messages.success(request, "The enquiry is saved.")
+            return redirect(back)
+    page = FormPage("Change an enquiry", back, caption=found.name, edition=edition, saved=saved)
+    return show_form(request, form, page)
+
+
+def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, Any]:
+    rows = [
+        [
+            {
+                "text": day_words(enquiry.received_on),
+                "href": page_url("enquiry_edit", programme, enquiry=enquiry.pk) if may_edit else "",
+                "note": enquiry.reference,
+            },
+            enquiry.heard_from or None,
+            enquiry.area or None,
+            {"text": enquiry.get_status_display(), "note": day_words(enquiry.status_on)},
+            enquiry.enterprise.name if enquiry.enterprise else None,
+        ]
+        for enquiry in enquiries
+    ]
+    return {
+        "caption": "Enquiries, the latest first",
+        "columns": [
+            {"text": "Received"},
+            {"text": "Heard of it"},
+            {"text": "Area"},
+            {"text": "Status"},
+            {"text": "Enterprise"},
+        ],
+        "rows": rows,
+    }

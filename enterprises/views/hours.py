@@ -1,0 +1,160 @@
+"""Recording a week's hours, and the hours of each quarter."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from enterprises.actions import hours
+from enterprises.actions.errors import NeedsReason
+from enterprises.forms.hours import LINES_AT_FIRST, MOST_LINES, WeekForm, week_values
+from enterprises.models import Enterprise, WeeklyHours
+from enterprises.views.common import (
+    UNPROCESSABLE,
+    enterprise_or_404,
+    page_url,
+    posted,
+    put_errors,
+)
+from enterprises.weeks import quarters_of
+from enterprises.words import day_words
+from programmes.actions.errors import EditedMeanwhile
+from programmes.lookup import programme_or_404
+from programmes.models import Programme
+from programmes.quarters import Quarter, quarter_of_week
+
+
+@council_page(Permission.VIEW_REGISTER)
+@require_safe
+def quarter_hours(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
+    """Show each quarter's hours with what they rest on."""
+    found = programme_or_404(request, programme)
+    lines = quarters_of(found, timezone.localdate())
+    columns = [
+        {"text": "Quarter"},
+        {"text": "Hours a week", "numeric": True},
+        {"text": "Measured", "unit": "hours", "numeric": True},
+        {"text": "Typical weeks", "unit": "hours, estimated", "numeric": True},
+        {"text": "Eligible", "unit": "hours a week", "numeric": True},
+        {"text": "Not known if eligible", "unit": "share of hours", "numeric": True},
+        {"text": "How complete"},
+    ]
+    rows = [
+        [
+            {
+                "text": line.quarter.full_label,
+                "note": "" if line.ended else "not over yet",
+            },
+            line.hours_per_week,
+            line.measured,
+            line.estimated,
+            line.eligible_per_week,
+            line.unknown,
+            line.coverage.capitalize(),
+        ]
+        for line in lines
+    ]
+    table = {"caption": "Hours by quarter, the latest first", "columns": columns, "rows": rows}
+    return render(request, "enterprises/quarters.html", {"found": found, "table": table})
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_week(
+    request: CouncilRequest, council: str, programme: str, enterprise: int, week: str
+) -> HttpResponse:
+    """Record or correct one week's hours, or remove them."""
+    found = programme_or_404(request, programme)
+    mine = enterprise_or_404(request, found, enterprise)
+    monday, quarter = _week_or_404(found, week)
+    rows = _rows(mine, monday)
+    back = page_url("enterprise_detail", found, enterprise=mine.pk) + f"?quarter={quarter.number}"
+    edition = request.POST.get("edition", "") or hours.edition_of(rows)
+    saved: list[WeeklyHours] = []
+    status = 200
+    do = request.POST.get("do", "")
+    form = _form(request, rows)
+    if request.method == "POST" and do != "add" and (do == "remove" or form.is_valid()):
+        try:
+            hours.record_weeks(
+                enterprise=mine,
+                by=request.user,
+                weeks={monday: [] if do == "remove" else form.entries()},
+                reason="" if do == "remove" else form.cleaned_data.get("reason", ""),
+                seen={monday: edition},
+            )
+        except EditedMeanwhile as refusal:
+            form.add_error(None, refusal.message)
+            edition, saved = hours.edition_of(refusal.saved), refusal.saved
+        except NeedsReason as question:
+            form = WeekForm(
+                request.POST, council=request.council, lines=_lines_in(request), ask_reason=True
+            )
+            form.add_error("reason", question.message)
+        except ValidationError as problem:
+            put_errors(form, problem)
+        else:
+            what = "removed: it is missing now" if do == "remove" else "saved"
+            messages.success(request, f"The week of {day_words(monday)} is {what}.")
+            return redirect(back)
+    if form.is_bound and form.errors:
+        status = UNPROCESSABLE
+    context = {
+        "found": found,
+        "enterprise": mine,
+        "form": form,
+        "week": monday,
+        "quarter": quarter,
+        "edition": edition,
+        "saved": saved,
+        "recorded": bool(rows),
+        "may_add": form.lines < MOST_LINES,
+        "back": back,
+    }
+    return render(request, "enterprises/week.html", context, status=status)
+
+
+def _week_or_404(programme: Programme, text: str) -> tuple[date, Quarter]:
+    """Return the week that an address names, if it has begun and belongs to the programme."""
+    try:
+        monday = date.fromisoformat(text)
+    except ValueError as problem:
+        raise Http404 from problem
+    if text != monday.isoformat() or monday.weekday() != 0 or monday > timezone.localdate():
+        raise Http404
+    quarter = quarter_of_week(programme.quarters(), monday)
+    if quarter is None:
+        raise Http404
+    return monday, quarter
+
+
+def _rows(enterprise: Enterprise, monday: date) -> list[WeeklyHours]:
+    rows = WeeklyHours.objects.for_council(enterprise.council)
+    return list(rows.filter(enterprise=enterprise, week_start=monday).order_by("id"))
+
+
+def _form(request: CouncilRequest, rows: list[WeeklyHours]) -> WeekForm:
+    if request.method != "POST":
+        lines = max(LINES_AT_FIRST, len(rows))
+        return WeekForm(initial=week_values(rows), council=request.council, lines=lines)
+    lines, ask_reason = _lines_in(request), "reason" in request.POST
+    if request.POST.get("do") == "add":
+        # What was typed comes back unjudged, with one line more.
+        return WeekForm(
+            initial=request.POST.dict(),
+            council=request.council,
+            lines=lines + 1,
+            ask_reason=ask_reason,
+        )
+    return WeekForm(posted(request), council=request.council, lines=lines, ask_reason=ask_reason)
+
+
+def _lines_in(request: CouncilRequest) -> int:
+    text = request.POST.get("lines", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else LINES_AT_FIRST

@@ -1,0 +1,123 @@
+"""One enterprise's hours by week, and a programme's by quarter, as pages show them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from enterprises import rollup
+from enterprises.actions import rollups
+from enterprises.models import Enterprise, QuarterHours
+from enterprises.words import hours_words
+from programmes.models import Programme
+from programmes.money import format_hours
+from programmes.quarters import Quarter, quarter_of_day
+
+MEASURED = "Measured"
+TYPICAL = "Typical week (estimate)"
+MISSING = "Missing"
+NOT_TRADING = "Not trading"
+NOT_YET = "Not yet"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """One week of one enterprise: its hours in words (None: none), what they rest on, and
+    whether they can be recorded (a week that has begun)."""
+
+    week: date
+    hours: str | None
+    basis: str
+    meaning: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterLine:
+    """A quarter's hours in words; None where nothing is recorded."""
+
+    quarter: Quarter
+    hours_per_week: str | None
+    measured: str | None
+    estimated: str | None
+    eligible_per_week: str | None
+    unknown: str | None
+    coverage: str
+    ended: bool
+
+
+def weeks_of(
+    programme: Programme, enterprise: Enterprise, quarter: Quarter, today: date
+) -> list[WeekLine]:
+    """Return the weeks of a quarter for one enterprise: four queries."""
+    known = rollups.hours_of(programme, {quarter.number}, enterprise)[enterprise.pk]
+    return [_line(week, today) for week in rollup.weeks_of(known, quarter.weeks)]
+
+
+def quarters_of(programme: Programme, today: date) -> list[QuarterLine]:
+    """Return the quarters that have begun, the latest first: one query."""
+    rows = QuarterHours.objects.for_council(programme.council).filter(programme=programme)
+    by_number = {row.quarter_number: row for row in rows}
+    return [
+        _quarter_line(quarter, by_number.get(quarter.number), today)
+        for quarter in reversed(programme.quarters())
+        if quarter.start <= today
+    ]
+
+
+def quarter_to_show(programme: Programme, asked: str, today: date) -> Quarter:
+    """Return the quarter asked for by its number, else today's, else the nearest to today."""
+    quarters = programme.quarters()
+    if asked.isascii() and asked.isdecimal() and 1 <= int(asked[:4]) <= len(quarters):
+        return quarters[int(asked[:4]) - 1]
+    return quarter_of_day(quarters, today) or quarters[-1 if today > quarters[-1].end else 0]
+
+
+def _line(week: rollup.WeekOfHours, today: date) -> WeekLine:
+    if week.week > today:
+        basis, meaning = NOT_YET, "quiet"
+    elif week.measured is not None:
+        basis, meaning = MEASURED, "positive"
+    elif week.estimated is not None:
+        basis, meaning = TYPICAL, "info"
+    elif week.traded:
+        basis, meaning = MISSING, "caution"
+    else:
+        basis, meaning = NOT_TRADING, "quiet"
+    figure = week.estimated if week.measured is None else week.measured
+    return WeekLine(
+        week=week.week,
+        hours=None if basis == NOT_YET else hours_words(figure),
+        basis=basis,
+        meaning=meaning,
+        open=week.week <= today,
+    )
+
+
+def _quarter_line(quarter: Quarter, row: QuarterHours | None, today: date) -> QuarterLine:
+    ended = quarter.end < today
+    if row is None or row.enterprise_weeks_recorded == 0:
+        trading = row.enterprises_trading if row else 0
+        due = row.enterprise_weeks_due if row else 0
+        words = rollup.coverage_words(trading, 0, due, 0)
+        return QuarterLine(quarter, None, None, None, None, None, words, ended)
+    hundredths = row.measured_hundredths + row.estimated_hundredths
+    recorded = row.enterprise_weeks_recorded
+
+    def a_week(part: int) -> str:
+        return format_hours(rollup.hours_per_week(part, row.weeks, recorded))
+
+    all_unknown = hundredths > 0 and row.unknown_hundredths == hundredths
+    return QuarterLine(
+        quarter=quarter,
+        hours_per_week=a_week(hundredths),
+        measured=hours_words(row.measured_hundredths),
+        estimated=hours_words(row.estimated_hundredths),
+        eligible_per_week=None if all_unknown else a_week(row.eligible_hundredths),
+        unknown=rollup.share_words(row.unknown_hundredths, hundredths) if hundredths else None,
+        coverage=rollup.coverage_words(
+            row.enterprises_trading,
+            row.enterprises_reporting,
+            row.enterprise_weeks_due,
+            row.enterprise_weeks_recorded,
+        ),
+        ended=ended,
+    )

@@ -1,0 +1,73 @@
+"""The register's values as pages say them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from enterprises.models import HUNDREDTHS, Enquiry, Enterprise, EnterpriseStage
+from programmes.money import format_hours
+
+TRADED_BEFORE: dict[bool | None, str | None] = {True: "Yes", False: "No", None: None}
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as people write it, like 3 January 2022; "" where there is none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def stage_words(stage: str | None) -> str:
+    """Return a stage as pages name it."""
+    return str(EnterpriseStage.Stage(stage).label) if stage else "No stage recorded"
+
+
+def hours_words(hundredths: int | None) -> str | None:
+    """Return hundredths of an hour as hours; None where there is no figure."""
+    return None if hundredths is None else format_hours(Decimal(hundredths) / HUNDREDTHS)
+
+
+def enterprise_rows(enterprise: Enterprise) -> list[dict[str, Any]]:
+    """Return what is recorded of an enterprise, as rows of a summary list."""
+    kinds = "\n".join(kind.name for kind in enterprise.service_types.all())
+    return [
+        {"key": "Name", "value": enterprise.name},
+        {"key": "Reference", "value": enterprise.reference},
+        {"key": "Postcode", "value": enterprise.postcode},
+        {
+            "key": "Traded before the programme",
+            "value": TRADED_BEFORE[enterprise.traded_before_programme],
+            "empty": "Not known",
+        },
+        {"key": "Kinds of help", "value": kinds, "empty": "Not recorded"},
+        {
+            "key": "Supported by",
+            "value": enterprise.partner.name if enterprise.partner else None,
+            "empty": "No delivery partner",
+        },
+    ]
+
+
+def enquiry_rows(enquiry: Enquiry) -> list[dict[str, Any]]:
+    """Return what is recorded of an enquiry, as rows of a summary list."""
+    return [
+        {"key": "Date received", "value": day_words(enquiry.received_on)},
+        {"key": "Reference", "value": enquiry.reference},
+        {"key": "How they heard of it", "value": enquiry.heard_from},
+        {"key": "Area", "value": enquiry.area},
+        {"key": "Status", "value": enquiry.get_status_display()},
+        {"key": "Date of that status", "value": day_words(enquiry.status_on)},
+        {"key": "Outcome or reason", "value": enquiry.outcome},
+        {
+            "key": "Enterprise that came of it",
+            "value": enquiry.enterprise.name if enquiry.enterprise else None,
+            "empty": "None yet",
+        },
+    ]
+
+
+def stage_rows(step: EnterpriseStage) -> list[dict[str, Any]]:
+    """Return a stage, as rows of a summary list."""
+    return [
+        {"key": "Stage", "value": stage_words(step.stage)},
+        {"key": "Day", "value": day_words(step.on), "empty": "Not known"},
+        {"key": "Note", "value": step.note},
+    ]
