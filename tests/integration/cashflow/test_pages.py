@@ -119,6 +119,7 @@ def test_a_save_makes_a_version_an_event_and_a_job(
     event = Event.objects.filter(verb="assumptions.changed").last()
     assert event is not None
     assert event.reason == "Better evidence"
+    assert event.after is not None
     assert list(event.after) == ["hours_per_week"]
     assert event.after["hours_per_week"]["3"] == "180.25"
     assert Job.unscoped.get().kind == "cashflow.recompute"
