@@ -11,10 +11,10 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from types import FrameType
 
 # Seconds. The longest wait for running requests and tasks to finish before they are killed.
 GRACE = 25.0
@@ -109,22 +109,28 @@ class Supervisor:
         self.watch = watch
         self.grace = grace
         self.parent = os.getppid() if stop_with_parent else None
-        self.stopping = threading.Event()
+        # A plain flag, not an Event: a second signal that arrives while an Event is being set or
+        # waited for stops the process for ever, because an Event's lock cannot be taken twice.
+        self.stopping = False
 
     def run(self) -> int:
         """Blocks until stopped. Returns 0 after a clean stop, 1 if a child could not be kept up or
         had to be killed."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.stopping.set())
+            signal.signal(number, self._told_to_stop)
         kept_up = True
         try:
             for child in self.children:
                 self._start(child)
-            while kept_up and not self.stopping.wait(TICK):
+            while kept_up and not self.stopping:
                 kept_up = self._look_after()
+                time.sleep(TICK)
         finally:
             clean = self._stop()
         return 0 if kept_up and clean else 1
+
+    def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
 
     def _start(self, child: Child) -> None:
         self.say(f"{child.name} started (process {child.start().pid})")
@@ -133,7 +139,7 @@ class Supervisor:
         """One tick. Returns whether it is worth going on."""
         if self.parent is not None and os.getppid() != self.parent:
             self.say("The process that started this one has gone.")
-            self.stopping.set()
+            self.stopping = True
             return True
         now = time.monotonic()
         for child in self.children:
