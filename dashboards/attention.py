@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from dashboards.board import Board, MeasureStanding, ReturnStatus
-from dashboards.wording import counted, day, listed
+from dashboards.wording import counted, day, quantity
 from programmes.progress import Rag
 from programmes.quarters import Quarter
 
@@ -99,10 +99,17 @@ def _returns(board: Board) -> list[Matter]:
 def _off_track(standings: Sequence[MeasureStanding]) -> list[Matter]:
     found = []
     for rag, meaning in ((Rag.OFF_TRACK, "negative"), (Rag.AT_RISK, "caution")):
-        names = [standing.measure.name for standing in standings if standing.rag is rag]
+        names = [_against_expected(standing) for standing in standings if standing.rag is rag]
         if names:
             found.append(Matter(Kind.MEASURE, rag.value, meaning, f"{_named(names)}."))
     return found
+
+
+def _against_expected(standing: MeasureStanding) -> str:
+    unit = standing.measure.unit
+    value, expected = quantity(standing.value, unit), quantity(standing.expected, unit)
+    when = f" by {standing.value_quarter.label}" if standing.value_quarter else ""
+    return f"{standing.measure.name} ({value}, where {expected} was expected{when})"
 
 
 def _baselines(board: Board, standings: Sequence[MeasureStanding]) -> list[Matter]:
@@ -120,7 +127,7 @@ def _baselines(board: Board, standings: Sequence[MeasureStanding]) -> list[Matte
             Kind.BASELINE,
             tag,
             meaning,
-            f"{counted(len(names), 'baseline')} still to be established: {_named(names)}.",
+            f"{_still(len(names), 'baseline')} to be established: {_named(names)}.",
         )
         for names, tag, meaning in (
             (late, "Baseline overdue", "caution"),
@@ -138,12 +145,17 @@ def _targets(standings: Sequence[MeasureStanding]) -> list[Matter]:
     ]
     if not names:
         return []
-    text = f"{counted(len(names), 'target')} still to be agreed: {_named(names)}."
+    text = f"{_still(len(names), 'target')} to be agreed: {_named(names)}."
     return [Matter(Kind.TARGET, "Target to be agreed", "quiet", text)]
 
 
 def _named(names: Sequence[str]) -> str:
     """Name a few and count the rest: a board page is not a list of everything."""
     if len(names) <= MOST_NAMED:
-        return listed(names)
-    return f"{', '.join(names[: MOST_NAMED - 1])} and {len(names) - MOST_NAMED + 1} others"
+        return "; ".join(names)
+    rest = len(names) - MOST_NAMED + 1
+    return f"{'; '.join(names[: MOST_NAMED - 1])}; and {rest} others"
+
+
+def _still(count: int, noun: str) -> str:
+    return f"{counted(count, noun)} {'is' if count == 1 else 'are'} still"

@@ -25,7 +25,7 @@ from dashboards.drawing import (
     quarter_axis,
     value_axis,
 )
-from dashboards.drawing_bars import bars, plan_marks
+from dashboards.drawing_bars import BAR_REACH, bars, plan_marks
 from dashboards.drawing_lines import lines, mark_break_even
 from dashboards.wording import by_end_of, counted
 from programmes.money import format_hours, format_pounds
@@ -93,7 +93,7 @@ def cash(board: Board) -> Chart:
     values = [*avoided, *net, *planned[0], *planned[1]]
     figure = None
     if any(value is not None for value in values):
-        axis, height = value_axis(values, format_pounds)
+        axis, scale = value_axis(values, format_pounds)
         flags = [cell.hours_state is CellState.ACTUAL for cell in cells]
         numbers = [cell.quarter.number for cell in cells]
         hovers = [f"{cell.quarter.full_label}<br>{cell.state_words}" for cell in cells]
@@ -114,7 +114,7 @@ def cash(board: Board) -> Chart:
                 "xaxis": quarter_axis(board.quarters, with_months=False),
                 "yaxis": axis,
                 "barmode": "overlay",
-                "annotations": labels_at_the_right(labels, height),
+                "annotations": labels_at_the_right(labels, scale, past=BAR_REACH),
             },
         }
         make_room(figure)

@@ -39,6 +39,14 @@ class Label:
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From where to where an axis of values reaches."""
+
+    bottom: Fraction
+    top: Fraction
+
+
 def drawn(value: Exact | None, places: int = 0) -> Drawn:
     """Return a figure as it is shown, as a number that JSON can hold; None stays a gap."""
     if value is None:
@@ -75,8 +83,8 @@ def _tick(quarter: Quarter, with_months: bool) -> str:
 
 def value_axis(
     values: Sequence[Exact | None], write: Callable[[Exact], str]
-) -> tuple[dict[str, Any], Fraction]:
-    """Return an axis that holds all values and nought, at round steps, and its whole height.
+) -> tuple[dict[str, Any], Scale]:
+    """Return an axis that holds all values and nought, at round steps, and how far it reaches.
 
     `write` says how a step is written, so that an axis and a table write alike.
     """
@@ -96,7 +104,7 @@ def value_axis(
         "ticktext": [write(value) for value in steps],
         "range": [drawn(bottom, 2), drawn(top, 2)],
     }
-    return axis, top - bottom
+    return axis, Scale(bottom, top)
 
 
 def _step(height: Fraction) -> Fraction:
@@ -111,18 +119,20 @@ def _step(height: Fraction) -> Fraction:
         step *= 10
 
 
-def labels_at_the_right(labels: Sequence[Label], height: Fraction) -> list[dict[str, Any]]:
-    """Return labels right of their points, moved apart where they would overlap."""
-    room = height * _LABEL_HEIGHT / _PLOT_HEIGHT
+def labels_at_the_right(
+    labels: Sequence[Label], scale: Scale, past: float = 0
+) -> list[dict[str, Any]]:
+    """Return labels right of their points, moved apart where they would overlap.
+
+    `past` is how far beyond the middle of the quarter the drawing itself reaches.
+    """
+    line = (scale.top - scale.bottom) * _LABEL_HEIGHT / _PLOT_HEIGHT
     placed: list[tuple[Fraction, Label]] = []
-    for label in sorted(labels, key=lambda one: Fraction(one.at)):
-        beside = [at for at, other in placed if other.x == label.x]
-        lines = label.text.count("<br>") + 1
-        lowest = beside[-1] + room * lines if beside else Fraction(label.at)
-        placed.append((max(Fraction(label.at), lowest), label))
+    for x in sorted({label.x for label in labels}):
+        placed += _stacked([label for label in labels if label.x == x], line, scale.top)
     return [
         {
-            "x": label.x,
+            "x": label.x + past,
             "y": drawn(at, 2),
             "xref": "x",
             "yref": "y",
@@ -130,12 +140,28 @@ def labels_at_the_right(labels: Sequence[Label], height: Fraction) -> list[dict[
             "showarrow": False,
             "xanchor": "left",
             "yanchor": "middle",
-            "xshift": 10,
+            "xshift": 4 if past else 12,
             "align": "left",
+            "bgcolor": PAPER,
             "font": {"color": label.colour},
         }
         for at, label in placed
     ]
+
+
+def _stacked(
+    labels: Sequence[Label], line: Fraction, top: Fraction
+) -> list[tuple[Fraction, Label]]:
+    """Return labels with the middle of each, none over another and none above the axis."""
+    placed: list[tuple[Fraction, Label]] = []
+    edge: Fraction | None = None
+    for label in sorted(labels, key=lambda one: Fraction(one.at)):
+        half = line * (label.text.count("<br>") + 1) / 2
+        middle = Fraction(label.at) if edge is None else max(Fraction(label.at), edge + half)
+        placed.append((middle, label))
+        edge = middle + half
+    over = max(edge - top, Fraction(0)) if edge is not None else Fraction(0)
+    return [(middle - over, label) for middle, label in placed]
 
 
 def marked(x: int, y: Drawn, words: str, *, below: bool) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from dashboards.drawing import PAPER, PLAN, Exact, drawn
 from programmes.money import format_pounds
 
 _WIDTH = 0.36
+# How far the right bar of a pair reaches from the middle of its quarter.
+BAR_REACH = 0.4
 
 
 def bars(
@@ -30,15 +32,14 @@ def bars(
         "width": _WIDTH,
         "offset": _offset(side),
         "marker": {
-            "color": [colour if actual else PAPER for actual in is_actual],
+            "color": colour,
             "line": {"color": colour, "width": 1.5},
             "pattern": {
                 "shape": ["" if actual else "/" for actual in is_actual],
-                "fgcolor": colour,
                 "bgcolor": PAPER,
-                "fillmode": "overlay",
+                "fillmode": "replace",
                 "size": 6,
-                "solidity": 0.25,
+                "solidity": 0.3,
             },
         },
         "hoverinfo": "text",

@@ -39,7 +39,7 @@ def lines(
     half: bool = False,
 ) -> dict[str, Any]:
     """Return a figure of a plan and an outturn, the outturn in its actual and forecast parts."""
-    axis, height = value_axis([*plan, *outturn], write)
+    axis, scale = value_axis([*plan, *outturn], write)
     numbers = [cell.quarter.number for cell in board.plan.cells]
     same = not any(flags) and list(plan) == list(outturn)
     data = [_plan_line(board.plan.cells, numbers, plan, places, write)]
@@ -54,15 +54,18 @@ def lines(
             belongs = [flag is is_actual for flag in flags]
             data.append(_outturn_line(cells, outturn, belongs, is_actual, places, write))
         outturn_end = end_of([cell.quarter.number for cell in cells], outturn)
-        if outturn_end is not None:
-            name = "Actual" if flags[-1] else "Forecast"
+        name = "Actual" if flags[-1] else "Forecast"
+        if outturn_end is not None and outturn_end == plan_end:
+            text = f"Plan and<br>{name.lower()}<br>{write(outturn_end[1])}"
+            labels = [Label(text, *outturn_end, ACTUAL)]
+        elif outturn_end is not None:
             labels.append(Label(f"{name}<br>{write(outturn_end[1])}", *outturn_end, ACTUAL))
     figure = {
         "data": data,
         "layout": {
             "xaxis": quarter_axis(board.quarters, with_months=not half),
             "yaxis": axis,
-            "annotations": labels_at_the_right(labels, height),
+            "annotations": labels_at_the_right(labels, scale),
         },
     }
     make_room(figure)
@@ -114,6 +117,7 @@ def _outturn_line(
         "line": {"color": ACTUAL, "width": 3, "dash": "solid" if is_actual else "dash"},
         "marker": {
             "color": ACTUAL if is_actual else PAPER,
+            "opacity": 1,
             "size": [(9 if is_actual else 8) if mark else 0 for mark in marks],
             "line": {"color": ACTUAL, "width": 2},
         },

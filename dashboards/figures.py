@@ -5,12 +5,14 @@ out again, or where there are none yet.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
 
+from accounts.access import Access
 from cashflow.engine import Rate, Row, compute
 from cashflow.models import Assumptions, Line, RateVersion, Run
 from cashflow.series import BasisName, CellState, SeriesName
@@ -46,6 +48,9 @@ def board_of(programme: Programme, *, today: date) -> Board:
         .select_related("run__assumptions__created_by")
     )
     run = lines[0].run if lines else None
+    facts = None if run is None else _run_facts(run, programme, quarters, today)
+    if facts is not None and facts.pending:
+        facts = replace(facts, stalled=_is_set_aside(programme))
     returns = [
         version for version in _returns(programme) if 1 <= version.quarter_number <= len(quarters)
     ]
@@ -57,7 +62,7 @@ def board_of(programme: Programme, *, today: date) -> Board:
         weeks_rule=programme.rule,
         return_due_days=programme.return_due_days,
         demonstration=settings.DEMONSTRATION or council.is_demonstration,
-        run=None if run is None else _run_facts(run, programme, quarters, today),
+        run=facts,
         has_assumptions=run is not None or _has_assumptions(programme),
         flows={} if run is None else _flows(lines, quarters, _rates(run, programme), programme),
         returns=returns,
@@ -67,11 +72,33 @@ def board_of(programme: Programme, *, today: date) -> Board:
     )
 
 
-def flows_of(
-    programme: Programme, lines: Sequence[Line], rates: Sequence[Rate] = ()
-) -> Mapping[tuple[SeriesName, BasisName], Flow]:
-    """Return the stored lines of one programme as series, in order of quarters."""
-    return _flows(lines, programme.quarters(), rates, programme)
+def headline_boards(access: Access, *, today: date) -> Iterator[tuple[Programme, Board]]:
+    """Read just enough of every visible programme for its headline, in two queries.
+
+    Without assumptions and without a run look alike here, so both count as not worked out yet.
+    """
+    council = access.council
+    programmes = Programme.objects.for_council(council).visible_to(access).order_by("name")
+    lines: dict[int, list[Line]] = defaultdict(list)
+    stored = Line.objects.for_council(council).filter(basis=Line.Basis.PUBLISHED)
+    for line in stored.select_related("run__assumptions__created_by"):
+        lines[line.run.programme_id].append(line)
+    for programme in programmes:
+        # The row is reached through this council; saying so saves asking for it again.
+        programme.council = council
+        quarters = programme.quarters()
+        own = lines[programme.pk]
+        yield (
+            programme,
+            Board(
+                programme=programme.name,
+                council=council.name,
+                quarters=quarters,
+                today=today,
+                run=_run_facts(own[0].run, programme, quarters, today) if own else None,
+                flows=_flows(own, quarters, (), programme),
+            ),
+        )
 
 
 def _flows(
@@ -139,7 +166,6 @@ def _run_facts(
         assumptions_by=assumptions.created_by.name,
         assumptions_at=assumptions.created_at,
         pending=pending,
-        stalled=pending and _is_set_aside(programme),
         stale=any(run.as_at <= quarter.end < today for quarter in quarters),
     )
 

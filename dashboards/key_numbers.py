@@ -8,7 +8,7 @@ from cashflow import appraisal
 from cashflow.appraisal import BreakEvenState, YearTotals
 from cashflow.engine import Row
 from dashboards.figure_names import Figure
-from dashboards.wording import by_end_of, exact_rate
+from dashboards.wording import exact_rate, month_of_end
 from programmes.money import format_hours, format_number, format_percent, format_pounds
 from programmes.quarters import Quarter, quarters
 
@@ -81,7 +81,8 @@ def _break_even(rows: Sequence[Row]) -> Told:
     if found.quarter is not None:
         notes = {False: "but falls below zero again", None: "later quarters are not known"}
         note = "" if found.lasts is True else notes[found.lasts]
-        return Told(by_end_of(found.quarter), note)
+        said = (month_of_end(found.quarter), note)
+        return Told(found.quarter.label, ", ".join(part for part in said if part))
     if found.state is BreakEvenState.UNKNOWN:
         return Told(None)
     if found.state is BreakEvenState.NEVER_BELOW_ZERO:
@@ -92,7 +93,7 @@ def _break_even(rows: Sequence[Row]) -> Told:
 def _payback(rows: Sequence[Row]) -> Told:
     months = appraisal.payback_months(rows)
     if months is not None:
-        return Told(appraisal.payback_words(months), f"{format_number(months, 1)} months")
+        return Told(appraisal.payback_words(months), f"{format_number(months, 2)} months")
     state = appraisal.break_even(rows).state
     if state is BreakEvenState.UNKNOWN:
         return Told(None)

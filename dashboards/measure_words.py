@@ -110,7 +110,7 @@ def _row(standing: MeasureStanding, board: Board, why: WhyMeasure) -> list[Any]:
     expected = quantity(standing.expected, measure.unit)
     status = status_words(standing)
     return [
-        {"text": measure.name, "note": _UNITS.get(measure.unit, "")},
+        {"text": measure.name, "note": _unit(measure)},
         None
         if value is None
         else {"text": value, "href": why(measure.id), "note": _until(standing)},
@@ -137,7 +137,7 @@ def _card(standing: MeasureStanding, board: Board, why: WhyMeasure) -> dict[str,
     return {
         "label": measure.name,
         "value": value,
-        "unit": " ".join(part for part in (_UNITS.get(measure.unit, ""), until) if part),
+        "unit": " ".join(part for part in (_unit(measure), until) if part),
         "empty": "Too few answers to show" if standing.rag is Rag.TOO_FEW else "No data yet",
         "rag": status_words(standing),
         "target": f"Target: {target_words(standing.target, measure, board)}",
@@ -145,6 +145,12 @@ def _card(standing: MeasureStanding, board: Board, why: WhyMeasure) -> dict[str,
         "note": notes(standing),
         "source_href": why(measure.id),
     }
+
+
+def _unit(measure: MeasureFacts) -> str:
+    """The unit, where neither the figure nor the measure's name says it."""
+    unit = _UNITS.get(measure.unit, "")
+    return "" if measure.name.lower().endswith("a week") and "week" in unit else unit
 
 
 def _until(standing: MeasureStanding) -> str:

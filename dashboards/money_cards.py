@@ -28,9 +28,9 @@ def cards(board: Board, why: Why) -> list[dict[str, Any]]:
             {
                 "label": about.name,
                 "value": now.text,
-                "unit": "",
+                "unit": now.note if figure is Figure.BREAK_EVEN else "",
                 "empty": "Not known",
-                "target": _capital(now.note),
+                "target": "" if figure is Figure.BREAK_EVEN else _capital(now.note),
                 "expected": _beside(plan) if has_actual else "On plan: no return is approved yet",
                 "note": about.meaning,
                 "source_href": why(figure, 0, BasisName.PUBLISHED),

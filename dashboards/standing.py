@@ -65,6 +65,9 @@ def standing(measure: MeasureFacts, board: Board) -> MeasureStanding:
     due = due_quarter.end if due_quarter else None
     as_at = at.end if at else board.quarters[0].start
     profile = _profile(measure, board, at)
+    if target is not None and target.kind == "share" and not _awaits_baseline(measure):
+        # A survey is held against the target itself: nobody expects half of it halfway.
+        profile = level
     if level is None or target is None or target.state == _NOT_AGREED:
         without = replace(plain, rag=_without_level(target), expected=profile)
         return _hidden_if_few(without)
@@ -182,6 +185,10 @@ def _has_figure(measure: MeasureFacts, reading: ReadingFacts) -> bool:
     if measure.aggregation == "ratio":
         return reading.numerator is not None and bool(reading.denominator)
     return reading.value is not None
+
+
+def _awaits_baseline(measure: MeasureFacts) -> bool:
+    return measure.baseline is not None and measure.baseline.state == "to_be_established"
 
 
 def _too_few(to_date: _ToDate) -> bool:

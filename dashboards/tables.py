@@ -12,11 +12,23 @@ from cashflow.series import BasisName, SeriesName
 from dashboards import key_numbers
 from dashboards.board import STATE_WORDS, Board, Cell, Exact, Flow
 from dashboards.figure_names import ABOUT, Figure
+from dashboards.money_cards import CARDS
 from dashboards.table_cells import Table, Why, hours_cell, linked, pounds_cell, quarter_cell
 from dashboards.tables_evidence import coverage_words
 from dashboards.wording import listed
 
 _WHOLE = 0
+
+# Said on the cards above the table, or plain from the name.
+_GLOSSED = frozenset(
+    {
+        *CARDS,
+        Figure.TOTAL_HOURS,
+        Figure.TOTAL_COST_AVOIDED,
+        Figure.TOTAL_EXPENDITURE,
+        Figure.TOTAL_NET,
+    }
+)
 
 
 def cumulative(board: Board, why: Why) -> Table:
@@ -139,7 +151,7 @@ def numbers(board: Board, why: Why) -> Table:
         about = ABOUT[figure]
         rows.append(
             [
-                {"text": about.name, "note": about.meaning},
+                {"text": about.name, "note": "" if figure in _GLOSSED else about.meaning},
                 *(
                     _told(key_numbers.told(figure, flow.rows), href)
                     for flow in (board.plan, board.outturn)

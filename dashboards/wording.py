@@ -23,7 +23,12 @@ def day(value: date) -> str:
 
 def by_end_of(quarter: Quarter) -> str:
     """Return a quarter with the month of its last day: "Y2 Q4 (December 2022)"."""
-    return f"{quarter.label} ({MONTHS[quarter.end.month - 1]} {quarter.end.year})"
+    return f"{quarter.label} ({month_of_end(quarter)})"
+
+
+def month_of_end(quarter: Quarter) -> str:
+    """Return the month of a quarter's last day: "December 2022"."""
+    return f"{MONTHS[quarter.end.month - 1]} {quarter.end.year}"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -68,6 +73,8 @@ def quantity(value: Exact | None, unit: str) -> str | None:
         return format_percent(value, 0 if Fraction(value).denominator == 1 else 1)
     if unit == "wte":
         return format_number(value, 1)
+    if unit == "count":
+        return format_number(value)
     return format_hours(value)
 
 

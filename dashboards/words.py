@@ -147,9 +147,7 @@ def _basis_words(board: Board) -> str:
     gaps = [cell.quarter.label for cell in past if not cell.is_actual]
     opening = f"On actual figures to {cells[last - 1].quarter.label}"
     if gaps:
-        opening += (
-            f" (with the plan where {listed(gaps)} {'has' if len(gaps) == 1 else 'have'} none)"
-        )
+        opening += f" (the plan fills gaps in {listed(gaps)})"
     if not later:
         return f"{opening},"
     return f"{opening} and {'plan' if _is_the_plan(board, later) else 'forecast'} from there,"

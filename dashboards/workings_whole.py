@@ -82,7 +82,7 @@ def _payback(rows: Sequence[Row]) -> Working:
         if before.cumulative is not None and row.net is not None:
             numbers = (
                 f"3 × ({quarter.number} − 1) + 3 × {exact_pounds(-before.cumulative)}"
-                f" ÷ {exact_pounds(row.net)} = {format_number(months, 1)} months, "
+                f" ÷ {exact_pounds(row.net)} = {format_number(months, 2)} months, "
                 f"{appraisal.payback_words(months)} in whole months"
             )
             leads += (

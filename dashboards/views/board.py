@@ -31,7 +31,7 @@ CHART_POLICY = {"style-src": [SELF, UNSAFE_INLINE], "img-src": ["blob:"]}
 
 @council_page(Permission.VIEW_DASHBOARD)
 @require_safe
-@csp_update(CHART_POLICY)
+@csp_update(CHART_POLICY)  # type: ignore[arg-type]  # it is typed for plain requests only
 def dashboard(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
     """Show one programme to its board: the answer first, what is wrong next, figures after."""
     found = programme_or_404(request, programme)
