@@ -24,6 +24,7 @@ SETTLED = 10.0
 GIVE_UP_AFTER = 6
 LONGEST_PAUSE = 15.0
 TICK = 0.2
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 _PR_SET_PDEATHSIG = 1
 
@@ -116,7 +117,7 @@ class Supervisor:
     def run(self) -> int:
         """Blocks until stopped. Returns 0 after a clean stop, 1 if a child could not be kept up or
         had to be killed."""
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, self._told_to_stop)
         kept_up = True
         try:
@@ -127,6 +128,9 @@ class Supervisor:
                 time.sleep(TICK)
         finally:
             clean = self._stop()
+            # Nothing is left to stop: a late signal must not turn a clean end into another one.
+            for number in STOPS:
+                signal.signal(number, signal.SIG_IGN)
         return 0 if kept_up and clean else 1
 
     def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
