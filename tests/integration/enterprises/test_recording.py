@@ -5,12 +5,17 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import Event
 from enterprises.actions import hours, rollups
+from enterprises.actions.errors import NeedsReason
 from enterprises.models import QuarterHours, WeeklyHours
-from tests.integration.enterprises.making import START, World
+from programmes.actions.errors import EditedMeanwhile
+from programmes.quarters import monday_of
+from tests.integration.enterprises.making import START, World, a_council, a_world
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +115,91 @@ def test_correcting_one_week_changes_one_week_and_one_quarter(world: World) -> N
     assert event is not None
     assert list(event.after or {}) == [str(corrected)]
     assert event.before == {str(corrected): ["10 hours, Personal care, Direct payment"]}
+
+
+def test_what_is_saved_unchanged_leaves_no_trace(world: World) -> None:
+    mine = world.enterprise()
+    world.record(mine, START, world.entry("10"))
+    events = Event.objects.count()
+    rows = list(WeeklyHours.unscoped.values_list("pk", flat=True))
+    world.record(mine, START, world.entry("10.00"))
+    assert Event.objects.count() == events
+    assert list(WeeklyHours.unscoped.values_list("pk", flat=True)) == rows
+
+
+def test_a_cleared_week_is_missing_and_nought_is_recorded(world: World) -> None:
+    mine = world.enterprise()
+    world.record(mine, START, world.entry("0"))
+    assert totals(world).enterprise_weeks_recorded == 1
+    world.record(mine, START)
+    assert totals(world).enterprise_weeks_recorded == 0
+    assert not WeeklyHours.unscoped.exists()
+
+
+@pytest.mark.parametrize("figure", ["-0.01", "10000.01", "1.005", "NaN", "Infinity"])
+def test_hours_that_cannot_be_are_refused_whole(world: World, figure: str) -> None:
+    mine = world.enterprise()
+    with pytest.raises(ValidationError):
+        hours.record_weeks(
+            enterprise=mine,
+            by=world.keeper,
+            weeks={START: [world.entry("1")], START + WEEK: [world.entry(figure)]},
+            reason="sure",
+        )
+    assert not WeeklyHours.unscoped.exists()
+
+
+def test_a_week_begins_on_a_monday_that_has_come(world: World) -> None:
+    mine = world.enterprise()
+    for day in (START + timedelta(days=1), monday_of(timezone.localdate()) + WEEK):
+        with pytest.raises(ValidationError):
+            world.record(mine, day, world.entry("1"))
+
+
+def test_one_kind_and_payer_stands_once_a_week(world: World) -> None:
+    mine = world.enterprise()
+    with pytest.raises(ValidationError, match="one line"):
+        world.record(mine, START, world.entry("1"), world.entry("2"))
+
+
+def test_another_councils_kind_of_help_is_refused(world: World) -> None:
+    mine = world.enterprise()
+    other = a_world(a_council("Fenshire"))
+    with pytest.raises(ValidationError, match="this council"):
+        world.record(mine, START, other.entry("1"))
+
+
+def test_more_hours_than_a_week_has_need_a_reason(world: World) -> None:
+    mine = world.enterprise()
+    entries = [world.entry("100"), world.entry("68.01", "gardening")]
+    with pytest.raises(NeedsReason, match="168"):
+        world.record(mine, START, *entries)
+    reason = "Three people work in it"
+    hours.record_weeks(enterprise=mine, by=world.keeper, weeks={START: entries}, reason=reason)
+    event = Event.objects.filter(verb="hours.recorded").last()
+    assert event is not None
+    assert event.reason == reason
+    world.record(mine, START + WEEK, world.entry("168"))
+
+
+def test_who_saves_over_anothers_week_is_told(world: World) -> None:
+    mine = world.enterprise()
+    world.record(mine, START, world.entry("10"))
+    seen = hours.edition_of(list(WeeklyHours.unscoped.all()))
+    world.record(mine, START, world.entry("11"))
+    with pytest.raises(EditedMeanwhile) as refusal:
+        hours.record_weeks(
+            enterprise=mine,
+            by=world.keeper,
+            weeks={START: [world.entry("12")]},
+            seen={START: seen},
+        )
+    assert [row.hours for row in refusal.value.saved] == [11]
+    assert [row.hours for row in WeeklyHours.unscoped.all()] == [11]
+
+
+def test_a_week_outside_the_programme_belongs_to_no_quarter(world: World) -> None:
+    mine = world.enterprise()
+    world.record(mine, START - WEEK, world.entry("10"))
+    assert WeeklyHours.unscoped.get().quarter_number is None
+    assert totals(world).measured_hundredths == 0
