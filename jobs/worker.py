@@ -13,6 +13,7 @@ from celery import signals
 from django.conf import settings
 from django.db import connection, connections
 
+from jobs.chores import Rounds
 from jobs.dispatcher import tick
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class Ticker(threading.Thread):
         super().__init__(name="job-ticker", daemon=True)
         self.stopping = threading.Event()
         self.at_work = threading.Lock()
+        self.rounds = Rounds()
 
     def run(self) -> None:
         """Tick until told to stop; after a failure pause longer and longer, up to 30 seconds."""
@@ -39,6 +41,7 @@ class Ticker(threading.Thread):
                 with self.at_work:
                     try:
                         tick()
+                        self.rounds.look()
                     finally:
                         # Never open between ticks, so no forked process inherits it.
                         connection.close()

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django import forms
 
-from config.forms import GdsForm
+from config.forms import GdsForm, NumberField, SummaryLine
 from programmes.quarters import Quarter
 
 REASON = "reason"
@@ -56,9 +56,30 @@ class AssumptionsForm(GdsForm):
         return cls(initial=values, quarters=quarters, rows=rows)
 
     @property
+    def error_lines(self) -> list[SummaryLine]:
+        """Return the lines of the error summary, each saying which of the many boxes it means."""
+        named = {
+            (str(self[name].auto_id), str(message)): field.noun
+            for name, field in self.fields.items()
+            if isinstance(field, NumberField)
+            for message in self.errors.get(name, [])
+        }
+        return [
+            SummaryLine(line.target, _naming(named.get((line.target, line.message), ""), line))
+            for line in super().error_lines
+        ]
+
+    @property
     def can_add(self) -> bool:
         """Say whether there is room for another row."""
         return self.rows < self.most_rows
+
+
+def _naming(noun: str, line: SummaryLine) -> str:
+    if not noun or noun in line.message:
+        return line.message
+    said = line.message[0].lower() + line.message[1:]
+    return f"{noun[0].upper()}{noun[1:]}: {said}"
 
 
 def rows_typed(data: Mapping[str, Any], most: int) -> int:

@@ -50,7 +50,11 @@ def _page(
     plan = inputs.plan_of(shown)
     quarters = programme.quarters()
     in_force = versions[0] if versions else None
+    title = "Assumptions"
+    if shown is not None and shown != in_force:
+        title = f"Assumptions, version {shown.version}"
     context = {
+        "title": title,
         "shown": shown,
         "in_force": in_force,
         "is_in_force": shown is not None and shown == in_force,

@@ -58,7 +58,7 @@ def rates_table(plan: Plan) -> Table:
     rows = [
         Row([day_words(rate.effective_from), rate_words(rate.rate_per_hour)]) for rate in plan.rates
     ]
-    columns = [Column("From the week beginning"), Column("Cost avoided", True, "£ an hour")]
+    columns = [Column("From the week beginning"), Column("Cost avoided", True, "an hour")]
     return Table("Rates", columns, rows)
 
 
@@ -102,8 +102,8 @@ def costs_table(plan: Plan, quarters: Sequence[Quarter]) -> Table:
         rows.append(Row([quarter_cell(quarter), *map(pounds_words, [*amounts, total])]))
     by_line = [_sum(line.amounts) for line in lines]
     rows.append(Row(["All quarters", *map(pounds_words, [*by_line, _sum(by_line)])], total=True))
-    columns = [Column("Quarter"), *(Column(line.name, True, "£") for line in lines)]
-    return Table("Cost lines", [*columns, Column("All lines", True, "£")], rows)
+    columns = [Column("Quarter"), *(Column(line.name, True) for line in lines)]
+    return Table("Cost lines", [*columns, Column("All lines", True)], rows)
 
 
 def quarter_cell(quarter: Quarter) -> dict[str, str]:

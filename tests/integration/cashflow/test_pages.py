@@ -134,7 +134,8 @@ def test_what_was_typed_stays_with_the_error_that_leads_to_its_box(
     response = client.post(url, hours_typed(quarter_3="lots", quarter_4="251.5", reason=""))
     assert response.status_code == 422
     text = text_of(response)
-    assert 'href="#id_quarter_3"' in text
+    advice = "The hours a week of Y1 Q3: enter hours a week as a number, like 412 or 412.5"
+    assert f'<a href="#id_quarter_3">{advice}</a>' in text
     assert 'value="lots"' in text
     assert 'value="251.5"' in text
     assert "Enter why the assumptions change" in text
@@ -286,6 +287,7 @@ def test_an_old_version_is_shown_as_it_was(
     text = text_of(client.get(page("assumptions_version", planned, version=1)))
     assert "£4.50" in text
     assert "no longer in force" in text
+    assert "Assumptions, version 1</h1>" in text
     assert "Change rates" not in text
     assert client.get(page("assumptions_version", planned, version=3)).status_code == 404
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -17,7 +18,9 @@ from cashflow.checking import differences
 from cashflow.lines import TooLarge
 from cashflow.models import Line, Run
 from cashflow.plan import PlannedCost, PlannedRate
+from cashflow.tasks import queue_after_a_quarters_end
 from jobs import runner
+from jobs.chores import EVERY, Rounds
 from jobs.models import Job
 from programmes.models import Programme
 from programmes.signals import announce
@@ -277,3 +280,30 @@ def test_inputs_take_as_many_queries_at_2_and_at_20_quarters(people: People, qua
     assert read is not None
     assert len(read.returns) == quarters
     assert len(queries) == 7
+
+
+def test_the_worker_queues_a_recompute_once_a_quarter_has_ended(programme: Programme) -> None:
+    recompute.recompute(programme, today=date(2021, 2, 1))
+    Job.unscoped.all().delete()
+    queue_after_a_quarters_end()
+    job = Job.unscoped.get()
+    assert runner.run(job.pk)
+    assert lines(programme, "outturn")[0].hours_state == "plan_missing"
+    queue_after_a_quarters_end()
+    assert Job.unscoped.count() == 1
+
+
+def test_what_could_not_be_worked_out_is_not_asked_for_every_hour(programme: Programme) -> None:
+    recompute.recompute(programme, today=date(2021, 2, 1))
+    Job.unscoped.all().delete()
+    queue_after_a_quarters_end()
+    Job.unscoped.update(state=Job.State.SET_ASIDE, finished_at=timezone.now())
+    queue_after_a_quarters_end()
+    assert Job.unscoped.count() == 1
+
+
+def test_a_worker_does_its_rounds_at_the_start_and_then_each_hour(programme: Programme) -> None:
+    rounds = Rounds()
+    assert rounds.look(1000.0)
+    assert not rounds.look(1000.0 + EVERY - 1)
+    assert rounds.look(1000.0 + EVERY)
