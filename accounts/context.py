@@ -24,5 +24,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "membership_role": access.role_words if access else "",
         "navigation": navigation.links(request, access, getattr(programme, "slug", "")),
         "demonstration": settings.DEMONSTRATION or bool(council and council.is_demonstration),
+        "mail_is_kept": settings.DEMONSTRATION and not settings.EMAIL_HOST,
         "app_version": settings.APP_VERSION,
     }

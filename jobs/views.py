@@ -5,12 +5,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page, public
 from accounts.roles import Permission
 from jobs import mail, queue
 from jobs.models import Job
+from jobs.registry import work_of
 
 PAGE_SIZE = 50
 MEANINGS = {
@@ -26,9 +28,11 @@ MEANINGS = {
 def job_list(request: CouncilRequest, council: str) -> HttpResponse:
     """Show the council's jobs, newest first; those set aside stand before all others."""
     jobs = Job.objects.for_council(request.council).select_related("created_by")
-    set_aside = jobs.filter(state=Job.State.SET_ASIDE).order_by("-id")
+    set_aside = list(jobs.filter(state=Job.State.SET_ASIDE).order_by("-id"))
     page = Paginator(jobs.order_by("-id"), PAGE_SIZE).get_page(request.GET.get("page"))
-    for job in page.object_list:
+    for job in [*set_aside, *page.object_list]:
+        work = work_of(job.kind)
+        job.words = capfirst(work.doing) if work else job.kind
         job.meaning = MEANINGS[Job.State(job.state)]
     return render(
         request,

@@ -158,6 +158,7 @@ def test_a_forgotten_password_is_replaced_by_way_of_the_outbox(client: Client, a
     assert client.get("/forgotten-password/").status_code == 200
     page = client.post("/forgotten-password/", {"email": EMAIL}, follow=True)
     assert "Check your email" in page.content.decode()
+    assert 'href="/outbox/"' in page.content.decode()
     link = link_in_outbox()
     # The person is signed out, and must be able to read the mail.
     assert link in client.get("/outbox/").content.decode()

@@ -1,9 +1,10 @@
 """The dispatcher: everything due is sent, once, not in a flood, and again if it was lost."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from jobs import dispatcher, leases
@@ -95,6 +96,26 @@ def test_what_could_not_be_sent_is_sent_next_time(
     assert sent == numbers[:1]
     dispatcher.tick()
     assert sorted(sent) == numbers
+
+
+def test_what_another_dispatcher_is_sending_is_left_to_it(sent: list[int]) -> None:
+    first, second = queued(2)
+
+    def tick() -> None:
+        try:
+            dispatcher.tick()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=tick)
+    with transaction.atomic():
+        # The other one has marked the first job and not committed yet. (SQLite lets nobody else
+        # write meanwhile; PostgreSQL does.)
+        Job.unscoped.filter(pk=first).update(dispatched_at=Now())
+        thread.start()
+        thread.join(1)
+    thread.join(30)
+    assert sent == [second]
 
 
 def test_six_dispatchers_at_once_send_each_job_once(

@@ -29,7 +29,7 @@ def sign_in(client: Client, council: Council, role: Role) -> None:
 
 def set_aside(council: Council) -> Job:
     with transaction.atomic():
-        job = enqueue("test.work", council=council, payload={})
+        job = enqueue("jobs.send_mail", council=council, payload={})
     Job.unscoped.filter(pk=job.pk).update(
         state=Job.State.SET_ASIDE,
         attempts=3,
@@ -47,6 +47,7 @@ def test_the_administrator_sees_the_jobs_and_tries_one_again(
     sign_in(client, council, Role.ADMINISTRATOR)
     page = client.get(PAGE).content.decode()
     assert "We tried three times." in page
+    assert "Send an e-mail" in page
     assert "secret" not in page
     assert f'action="{PAGE}{job.pk}/try-again/"' in page
     assert client.get(f"{PAGE}{job.pk}/try-again/").status_code == 405
