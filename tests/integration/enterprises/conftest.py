@@ -24,3 +24,9 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return of
+
+
+@pytest.fixture
+def keeper(world: World, sign_in: Callable[[User], Client]) -> Client:
+    """The browser of the world's commissioner."""
+    return sign_in(world.keeper)

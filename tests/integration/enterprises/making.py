@@ -1,10 +1,14 @@
 """An invented council with a programme that begins on 3 January 2022, and its people."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Council, DeliveryPartner, Membership, User
 from accounts.roles import Role
@@ -12,6 +16,7 @@ from enterprises.actions import hours, register, service_types
 from enterprises.models import Enterprise, ServiceType
 from programmes.actions import programmes
 from programmes.models import Programme
+from programmes.quarters import monday_of
 
 # A Monday, so that the first quarter has the 13 weeks up to the one that begins on 28 March.
 START = date(2022, 1, 3)
@@ -87,3 +92,33 @@ def a_world(council: Council) -> World:
     )
     kinds = service_types.set_up(council=council, by=keeper)
     return World(council, partner, programme, keeper, kinds)
+
+
+def a_running_world(world: World) -> World:
+    """Give the world a programme that is under way today."""
+    started = monday_of(timezone.localdate()) - timedelta(weeks=20)
+    world.programme = programmes.create(
+        council=world.council,
+        by=world.keeper,
+        name="Running",
+        start_date=started,
+        quarter_count=8,
+        weeks_rule="calendar",
+        partner=world.partner,
+    )
+    return world
+
+
+def words(response: Any) -> str:
+    """Return what the page says, without its markup."""
+    text = re.sub(r"<(script|head)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def day(name: str, value: Any) -> dict[str, Any]:
+    """Return a day as its three boxes send it."""
+    return {
+        f"{name}-day": value.day,
+        f"{name}-month": value.month,
+        f"{name}-year": value.year,
+    }
