@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from dashboards.board import Board, MeasureStanding, ReturnStatus
-from dashboards.wording import counted, day, quantity
+from dashboards.wording import counted, day, listed, quantity
 from programmes.progress import Rag
 from programmes.quarters import Quarter
 
@@ -63,37 +63,56 @@ def return_standing(board: Board, quarter: Quarter) -> ReturnStatus:
 
 
 def _returns(board: Board) -> list[Matter]:
-    found = []
-    for quarter in board.quarters:
-        if quarter.end >= board.today:
-            break
+    ended = [quarter for quarter in board.quarters if quarter.end < board.today]
+    unwritten = [quarter for quarter in ended if _is_unwritten_and_late(board, quarter)]
+    together = len(unwritten) > MOST_NAMED - 1
+    found = [_many_unwritten(board, unwritten)] if together else []
+    for quarter in ended:
         standing = return_standing(board, quarter)
-        due = quarter.end + timedelta(days=board.return_due_days)
         if standing is not ReturnStatus.APPROVED:
-            late = due < board.today
-            when = f"was due by {day(due)}" if late else f"is due by {day(due)}"
-            found.append(
-                Matter(
-                    Kind.RETURN,
-                    "Overdue" if late else "Due",
-                    "negative" if late else "waiting",
-                    f"The return for {quarter.full_label} {when}: {_STANDS[standing]}.",
-                    quarter.number,
-                )
-            )
+            if not (together and quarter in unwritten):
+                found.append(_waiting(board, quarter, standing))
         elif correction := board.open_return(quarter.number):
-            found.append(
-                Matter(
-                    Kind.RETURN,
-                    "Being corrected",
-                    "caution",
-                    f"The approved return for {quarter.full_label} has been reopened as version "
-                    f"{correction.version}: {_STANDS[correction.status]}. "
-                    "The figures here are of the approved one.",
-                    quarter.number,
-                )
+            text = (
+                f"The approved return for {quarter.full_label} has been reopened as version "
+                f"{correction.version}: {_STANDS[correction.status]}. "
+                "The figures here are of the approved one."
             )
+            found.append(Matter(Kind.RETURN, "Being corrected", "caution", text, quarter.number))
     return found
+
+
+def _due(board: Board, quarter: Quarter) -> date:
+    return quarter.end + timedelta(days=board.return_due_days)
+
+
+def _is_unwritten_and_late(board: Board, quarter: Quarter) -> bool:
+    return (
+        return_standing(board, quarter) is ReturnStatus.NOT_STARTED
+        and _due(board, quarter) < board.today
+    )
+
+
+def _waiting(board: Board, quarter: Quarter, standing: ReturnStatus) -> Matter:
+    due = _due(board, quarter)
+    late = due < board.today
+    when = f"was due by {day(due)}" if late else f"is due by {day(due)}"
+    text = f"The return for {quarter.full_label} {when}: {_STANDS[standing]}."
+    tag, meaning = ("Overdue", "negative") if late else ("Due", "waiting")
+    return Matter(Kind.RETURN, tag, meaning, text, quarter.number)
+
+
+def _many_unwritten(board: Board, quarters: Sequence[Quarter]) -> Matter:
+    """Say once of many returns what would be the same line of each."""
+    first, last = quarters[0], quarters[-1]
+    labels = [quarter.label for quarter in quarters]
+    in_a_row = last.number - first.number == len(quarters) - 1
+    which = f"{first.label} to {last.label}" if in_a_row else listed(labels)
+    text = (
+        f"{len(quarters)} returns have not been started: {which}. "
+        f"The first was due by {day(_due(board, first))}."
+    )
+    return Matter(Kind.RETURN, "Overdue", "negative", text, first.number)
 
 
 def _off_track(standings: Sequence[MeasureStanding]) -> list[Matter]:

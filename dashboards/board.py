@@ -58,11 +58,12 @@ class Cell:
         """Return what the quarter's net and cumulative rest on."""
         if self.hours_state is self.expenditure_state:
             return STATE_WORDS[self.hours_state]
-        return f"Hours: {_lower(self.hours_state)}; expenditure: {_lower(self.expenditure_state)}"
+        return f"Hours {_inside(self.hours_state)}; expenditure {_inside(self.expenditure_state)}"
 
 
-def _lower(state: CellState) -> str:
-    words = STATE_WORDS[state]
+def _inside(state: CellState) -> str:
+    """Return a state as it stands inside a sentence."""
+    words = STATE_WORDS[state].replace(":", ",")
     return words[0].lower() + words[1:]
 
 

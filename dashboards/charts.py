@@ -57,7 +57,7 @@ def cumulative(board: Board) -> Chart:
         id="cumulative",
         title=words.chart_title(board),
         subtitle="Cost avoided less expenditure, added up from the start, in pounds at each "
-        "quarter's end. Below £0 the money is still out.",
+        "quarter's end. Below £0 the money is still out. Solid is actual, dashed is expected.",
         source=source_words(board),
         alt=_cumulative_alt(board),
         figure=figure,
@@ -76,7 +76,8 @@ def hours(board: Board) -> Chart:
     return Chart(
         id="hours",
         title=_hours_title(board),
-        subtitle="Hours of help and care in an average week of each quarter.",
+        subtitle="Hours of help and care in an average week of each quarter. Solid is actual, dashed "
+        "is expected.",
         source=source_words(board),
         alt=f"Line chart of hours a week by quarter. {_hours_title(board)}.",
         figure=figure,

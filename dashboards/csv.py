@@ -32,7 +32,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 Value = str | int | Decimal | Fraction | None
 
 _QUARTER = ("Programme quarter", "Period", "Financial quarter", "Quarter starts", "Quarter ends")
-_END = ("Worked out at", "Standing")
+_END = ("Worked out at", "Quarters ended before this day are past", "Standing")
 
 CASH_FLOW_COLUMNS = (
     "Council",
@@ -53,6 +53,7 @@ CASH_FLOW_COLUMNS = (
     "Net, rounded (£)",
     "Cumulative, exact (£)",
     "Cumulative, rounded (£)",
+    "Version of the return",
     *_END,
 )
 HOURS_COLUMNS = (
@@ -94,6 +95,7 @@ MEASURE_COLUMNS = (
 
 def cash_flow(board: Board) -> str:
     """Return plan and outturn on both bases, one row a quarter."""
+    versions: dict[int | None, int] = {version.id: version.version for version in board.returns}
     rows = [
         [
             board.council,
@@ -110,6 +112,7 @@ def cash_flow(board: Board) -> str:
             STATE_WORDS[cell.expenditure_state],
             *_both(cell.row.net),
             *_both(cell.row.cumulative),
+            versions.get(cell.return_id),
             *_end(board),
         ]
         for basis in BasisName
@@ -218,6 +221,9 @@ def _both(amount: Exact | None) -> tuple[Value, Value]:
     return (amount, None if amount is None else round_half_away(amount))
 
 
-def _end(board: Board) -> tuple[Value, Value]:
-    worked_out = board.run.worked_out_at.isoformat(timespec="seconds") if board.run else None
-    return (worked_out, DEMONSTRATION if board.demonstration else "")
+def _end(board: Board) -> tuple[Value, Value, Value]:
+    demonstration = DEMONSTRATION if board.demonstration else ""
+    if board.run is None:
+        return (None, None, demonstration)
+    worked_out = board.run.worked_out_at.isoformat(timespec="seconds")
+    return (worked_out, board.run.as_at.isoformat(), demonstration)

@@ -24,7 +24,8 @@ PLAN = "#3D3D3D"
 MARK = "#801650"
 PAPER = "#FFFFFF"
 
-_PLOT_HEIGHT = 310
+# Of the lowest plot, on a narrow screen: labels that keep apart there keep apart everywhere.
+_PLOT_HEIGHT = 240
 _LABEL_HEIGHT = 19
 _MOST_LABELLED = 12
 
@@ -216,7 +217,9 @@ def pieces(
 
 def make_room(figure: dict[str, Any]) -> None:
     """Widen the right margin for the longest label that stands in it."""
-    texts = [note["text"] for note in figure["layout"]["annotations"] if not note["showarrow"]]
+    texts = [
+        note["text"] for note in figure["layout"]["annotations"] if note.get("xanchor") == "left"
+    ]
     longest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
     figure["layout"]["margin"] = {"r": max(48, 20 + 8 * longest)}
 

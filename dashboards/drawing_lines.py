@@ -60,16 +60,46 @@ def lines(
             labels = [Label(text, *outturn_end, ACTUAL)]
         elif outturn_end is not None:
             labels.append(Label(f"{name}<br>{write(outturn_end[1])}", *outturn_end, ACTUAL))
+    notes = labels_at_the_right(labels, scale)
+    if not same and not flags[-1]:
+        notes += _actual_label(numbers, plan, outturn, flags)
     figure = {
         "data": data,
         "layout": {
             "xaxis": quarter_axis(board.quarters, with_months=not half),
             "yaxis": axis,
-            "annotations": labels_at_the_right(labels, scale),
+            "annotations": notes,
         },
     }
     make_room(figure)
     return figure
+
+
+def _actual_label(
+    numbers: Sequence[int],
+    plan: Sequence[Decimal | None],
+    outturn: Sequence[Decimal | None],
+    flags: Sequence[bool],
+) -> list[dict[str, Any]]:
+    """Return the word "Actual" at the last actual point, on its side away from the plan."""
+    ends = [place for place, flag in enumerate(flags) if flag and outturn[place] is not None]
+    if not ends:
+        return []
+    place = ends[-1]
+    value, planned = outturn[place], plan[place]
+    above = value is not None and planned is not None and value > planned
+    return [
+        {
+            "x": numbers[place],
+            "y": drawn(value, 2),
+            "xref": "x",
+            "yref": "y",
+            "text": "Actual",
+            "showarrow": False,
+            "yshift": 20 if above else -20,
+            "font": {"color": ACTUAL},
+        }
+    ]
 
 
 def _plan_line(

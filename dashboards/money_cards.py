@@ -31,7 +31,7 @@ def cards(board: Board, why: Why) -> list[dict[str, Any]]:
                 "unit": now.note if figure is Figure.BREAK_EVEN else "",
                 "empty": "Not known",
                 "target": "" if figure is Figure.BREAK_EVEN else _capital(now.note),
-                "expected": _beside(plan) if has_actual else "On plan: no return is approved yet",
+                "expected": _beside(plan) if has_actual else "On plan",
                 "note": about.meaning,
                 "source_href": why(figure, 0, BasisName.PUBLISHED),
             }

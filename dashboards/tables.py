@@ -14,7 +14,6 @@ from dashboards.board import STATE_WORDS, Board, Cell, Exact, Flow
 from dashboards.figure_names import ABOUT, Figure
 from dashboards.money_cards import CARDS
 from dashboards.table_cells import Table, Why, hours_cell, linked, pounds_cell, quarter_cell
-from dashboards.tables_evidence import coverage_words
 from dashboards.wording import listed
 
 _WHOLE = 0
@@ -39,7 +38,7 @@ def cumulative(board: Board, why: Why) -> Table:
             {"text": "Quarter"},
             {"text": "Plan", "numeric": True, "unit": "£"},
             {"text": "Actual, then forecast", "numeric": True, "unit": "£"},
-            {"text": "What the quarter rests on"},
+            {"text": "State"},
         ],
         "rows": [
             [
@@ -64,7 +63,7 @@ def cash(board: Board, why: Why) -> Table:
             {"text": "Cost avoided: actual, then forecast", "numeric": True, "unit": "£"},
             {"text": "Net: plan", "numeric": True, "unit": "£"},
             {"text": "Net: actual, then forecast", "numeric": True, "unit": "£"},
-            {"text": "What the quarter rests on"},
+            {"text": "State"},
         ],
         "rows": [
             [
@@ -83,15 +82,14 @@ def cash(board: Board, why: Why) -> Table:
 
 
 def hours(board: Board, why: Why) -> Table:
-    """Return hours a week of plan and outturn, and how complete the register is."""
+    """Return hours a week of plan and outturn by quarter."""
     return {
         "caption": "Hours a week by quarter",
         "columns": [
             {"text": "Quarter"},
             {"text": "Plan", "numeric": True, "unit": "hours a week"},
             {"text": "Actual, then forecast", "numeric": True, "unit": "hours a week"},
-            {"text": "What it is"},
-            {"text": "Register"},
+            {"text": "State"},
         ],
         "rows": [
             [
@@ -101,7 +99,6 @@ def hours(board: Board, why: Why) -> Table:
                 ),
                 hours_cell(cell.row.hours_per_week, Figure.HOURS_A_WEEK, cell, why),
                 STATE_WORDS[cell.hours_state],
-                coverage_words(board.hours.get(cell.quarter.number)),
             ]
             for cell in board.outturn.cells
         ],
@@ -123,7 +120,7 @@ def in_full(board: Board, series: SeriesName, why: Why) -> Table:
             {"text": "Expenditure", "numeric": True, "unit": "£"},
             {"text": "Net", "numeric": True, "unit": "£"},
             {"text": "Cumulative", "numeric": True, "unit": "£"},
-            *([] if is_plan else [{"text": "What it rests on"}]),
+            *([] if is_plan else [{"text": "State"}]),
         ],
         "rows": rows,
     }
@@ -252,4 +249,4 @@ def _gaps_note(board: Board) -> str:
     gaps = [cell.quarter.label for cell in cells[:last] if not cell.is_actual]
     if not gaps:
         return ""
-    return f"From {gaps[0]} on, the cumulative also holds planned figures: {listed(gaps)}."
+    return f"From {gaps[0]} on, the cumulative holds planned figures for {listed(gaps)}."

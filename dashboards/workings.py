@@ -59,7 +59,7 @@ def of_quarter(
     if cell is None:
         return None
     if figure is Figure.CUMULATIVE:
-        return _cumulative(cell, flow.at(quarter_number - 1))
+        return _cumulative(cell, flow)
     if figure is Figure.EXPENDITURE:
         return _expenditure(cell, costs)
     return {
@@ -177,9 +177,10 @@ def _net(cell: Cell) -> Working:
     )
 
 
-def _cumulative(cell: Cell, before: Cell | None) -> Working:
+def _cumulative(cell: Cell, flow: Flow) -> Working:
     row = cell.row
     number = row.quarter.number
+    before = flow.at(number - 1)
     numbers, why = None, ""
     start = Decimal(0) if before is None else before.row.cumulative
     if row.cumulative is not None and row.net is not None and start is not None:
@@ -202,10 +203,22 @@ def _cumulative(cell: Cell, before: Cell | None) -> Working:
         else "£0 at the start + net of this quarter",
         result=_pounds(row.cumulative),
         numbers=numbers,
-        state=cell.state_words,
+        state=_cumulative_state(cell, flow),
         why_unknown=why,
         leads_to=(*earlier, ("Net", Figure.NET, number)),
     )
+
+
+def _cumulative_state(cell: Cell, flow: Flow) -> str:
+    """A cumulative is only as actual as the quarters it adds up."""
+    planned = [
+        one.quarter.label
+        for one in flow.cells
+        if one.quarter.number < cell.quarter.number and not one.is_actual
+    ]
+    if not cell.is_actual or not planned:
+        return cell.state_words
+    return f"Actual, with plan in {listed(planned)}"
 
 
 def _pounds(amount: Decimal | None) -> str | None:
