@@ -32,6 +32,7 @@ from config.bound_field import GdsBoundField
 from config.date_field import GdsDateField
 from config.number_fields import (
     CountField,
+    FigureField,
     HoursField,
     NumberField,
     PoundsField,
@@ -41,6 +42,7 @@ from config.number_fields import (
 
 __all__ = [
     "CountField",
+    "FigureField",
     "GdsDateField",
     "GdsForm",
     "GdsFormMixin",
@@ -50,6 +52,7 @@ __all__ = [
     "PoundsField",
     "RateField",
     "SummaryLine",
+    "noun_of",
 ]
 
 _DJANGO_REQUIRED = str(forms.Field.default_error_messages["required"])

@@ -192,3 +192,14 @@ class CountField(NumberField):
     def read(self, text: str) -> int | None:
         """Read it as `programmes.money` does."""
         return money.parse_count(text)
+
+
+class FigureField(NumberField):
+    """Any figure, of either sign and up to four decimals; gives a Decimal."""
+
+    example = "12.5 or 1,200"
+    width = 5
+
+    def read(self, text: str) -> Decimal | None:
+        """Read it as `programmes.money` does."""
+        return money.parse_figure(text)

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cookies/", public(pages.cookies), name="cookies"),
     path("", include("accounts.urls")),
     path("", include("jobs.urls")),
+    # Before the dashboards': programmes/new/ is no programme's address.
+    path("c/<slug:council>/", include("programmes.urls")),
     path("c/<slug:council>/", include("enterprises.urls")),
     path("c/<slug:council>/", include("cashflow.urls")),
 ]

@@ -19,6 +19,7 @@ MOST_POUNDS = Decimal(10_000_000)
 MOST_HOURS_PER_WEEK = Decimal(100_000)
 MOST_RATE_PER_HOUR = Decimal(1_000)
 MOST_COUNT = Decimal(1_000_000)
+MOST_FIGURE = Decimal(100_000_000)
 
 _LONGEST = 40
 _SPACES = " \t\r\n\u00a0"
@@ -75,6 +76,14 @@ _COUNT = _Kind(
     places=0,
     most=MOST_COUNT,
     most_in_words="1,000,000",
+)
+_FIGURE = _Kind(
+    what="a number",
+    example="12.5 or 1,200",
+    places=4,
+    most=MOST_FIGURE,
+    most_in_words="100 million",
+    least_in_words="−100 million or more",
 )
 
 
@@ -169,6 +178,14 @@ def parse_count(text: str) -> int | None:
     """
     value = _read(text, _COUNT)
     return None if value is None else int(value)
+
+
+def parse_figure(text: str) -> Decimal | None:
+    """Read any figure, up to four decimals and of either sign: "-25", "66.5". Blank gives None.
+
+    Raises NumberProblem for anything else, and for more than 100 million either way.
+    """
+    return _read(text, _FIGURE)
 
 
 def _written(amount: Exact, places: int, *, before: str = "", after: str = "") -> str:

@@ -1,10 +1,12 @@
 """What happened to a return, from its events: in words, and as the status they replay to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import Event
+from django.db.models import QuerySet
+
+from accounts.models import Council, Event
 from programmes import sections
 from programmes.models import QuarterlyReturn
 
@@ -35,6 +37,15 @@ def replay(verbs: Iterable[str]) -> Status | None:
     for verb in verbs:
         status = STATUS_AFTER[verb] or status
     return status
+
+
+def history_of(council: Council, versions: Sequence[QuarterlyReturn]) -> QuerySet[Event]:
+    """Return the events of several versions, oldest first: one query, however many."""
+    return Event.objects.filter(
+        council=council,
+        object_type=QuarterlyReturn._meta.label_lower,
+        object_id__in=[str(version.pk) for version in versions],
+    ).select_related("actor")
 
 
 @dataclass(frozen=True, slots=True)

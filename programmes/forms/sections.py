@@ -1,0 +1,209 @@
+"""The form of one section of a return: a box a measure, or the choice of the register's figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from config.forms import (
+    CountField,
+    FigureField,
+    GdsForm,
+    HoursField,
+    NumberField,
+    PoundsField,
+    noun_of,
+)
+from programmes.actions.returns import Entry
+from programmes.boxes import Box
+from programmes.models import Measure, Reading
+
+REGISTER, OWN = "register", "typed"
+REASON_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure of the form as its page shows it: its fields, and what is known beside them."""
+
+    kind: str
+    label: str
+    hint: str
+    fields: dict[str, Any]
+    facts: list[dict[str, Any]] = field(default_factory=list)
+
+
+class SectionForm(GdsForm):
+    """The boxes of one section.
+
+    A blank box is kept as blank. Where the register offers a figure, the person takes it or
+    gives another with the reason; not choosing leaves the measure unanswered.
+    """
+
+    def __init__(self, boxes: Sequence[Box], edition: int, data: Any = None) -> None:
+        self.boxes = list(boxes)
+        fields: dict[str, forms.Field] = {"edition": forms.IntegerField(widget=forms.HiddenInput)}
+        initial: dict[str, Any] = {"edition": edition}
+        for box in self.boxes:
+            for name, (box_field, value) in _fields_of(box).items():
+                fields[name], initial[name] = box_field, value
+        # The base class copies and dresses the fields that it finds here.
+        self.base_fields = fields  # type: ignore[misc]
+        super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        """Forget what is wrong in a box that the register's figure stands instead of."""
+        for box in self.boxes:
+            code = box.measure.code
+            if self.cleaned_data.get(f"{code}__choice") == REGISTER:
+                for name in (code, f"{code}__reason"):
+                    self.errors.pop(name, None)
+        return self.cleaned_data
+
+    def entries(self) -> dict[str, Entry]:
+        """Return what was given, by measure; call only on a valid form."""
+        given: dict[str, Entry] = {}
+        for box in self.boxes:
+            entry = self._entry(box)
+            if entry is not None:
+                given[box.measure.code] = entry
+        return given
+
+    def _entry(self, box: Box) -> Entry | None:
+        code, said = box.measure.code, self.cleaned_data
+        if box.measure.aggregation == Measure.Aggregation.RATIO:
+            return Entry(
+                numerator=_decimal(said.get(f"{code}__numerator")),
+                denominator=_decimal(said.get(f"{code}__denominator")),
+            )
+        value = _decimal(said.get(code))
+        if box.offered is None:
+            return Entry(value)
+        reason = said.get(f"{code}__reason") or ""
+        choice = said.get(f"{code}__choice")
+        if choice == REGISTER:
+            return Entry(said.get(f"{code}__seen"), origin=Reading.Origin.REGISTER)
+        if choice == OWN or value is not None or reason:
+            return Entry(value, reason=reason)
+        return None
+
+    def field_of(self, code: str) -> str | None:
+        """Return the box to which a problem with a measure belongs; None for none."""
+        for name in (f"{code}__choice", f"{code}__numerator", code):
+            if name in self.fields:
+                return name
+        return None
+
+    def rows(self) -> list[Row]:
+        """Return the measures as the page shows them."""
+        return [self._row(box) for box in self.boxes]
+
+    def _row(self, box: Box) -> Row:
+        code, measure = box.measure.code, box.measure
+        if measure.aggregation == Measure.Aggregation.RATIO:
+            parts = {part: self[f"{code}__{part}"] for part in ("numerator", "denominator")}
+            return Row("ratio", measure.name, measure.definition, parts, _facts(box))
+        if box.offered is None:
+            return Row("plain", measure.name, "", {"value": self[code]}, _facts(box))
+        fields = {
+            "choice": self[f"{code}__choice"],
+            "seen": self[f"{code}__seen"],
+            "value": self[code],
+            "reason": self[f"{code}__reason"],
+        }
+        return Row("register", measure.name, measure.definition, fields, _facts(box))
+
+
+class CommentForm(GdsForm):
+    """What the commissioner wants to say about the quarter."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label="Comment on the quarter (optional)",
+        help_text="What went well, what did not, and anything a reader needs to know about the "
+        "figures. Do not name people who get care.",
+        max_length=4000,
+        widget=forms.Textarea({"rows": "8"}),
+        required=False,
+    )
+
+
+def _fields_of(box: Box) -> dict[str, tuple[forms.Field, Any]]:
+    """Return the fields of one measure by name, each with what stands in it at first."""
+    code, measure, reading = box.measure.code, box.measure, box.reading
+    if measure.aggregation == Measure.Aggregation.RATIO:
+        return {
+            f"{code}__{part}": (
+                CountField(label=label, required=False),
+                getattr(reading, part) if reading else None,
+            )
+            for part, label in (("numerator", "How many"), ("denominator", "Out of how many"))
+        }
+    if box.offered is None:
+        return {code: (_number_field(measure, own=False), box.value)}
+    took = reading is not None and reading.origin == Reading.Origin.REGISTER
+    choice = forms.ChoiceField(
+        label=measure.name,
+        help_text=measure.definition,
+        choices=[
+            (REGISTER, f"Use the register's figure ({box.words(box.offered)})"),
+            (OWN, "Give another figure"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    why = forms.CharField(
+        label="Why it differs from the register",
+        help_text="Needed before you submit.",
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea({"rows": "2"}),
+        required=False,
+    )
+    seen = forms.DecimalField(widget=forms.HiddenInput, required=False)
+    return {
+        f"{code}__choice": (choice, (REGISTER if took else OWN) if reading else None),
+        f"{code}__seen": (seen, box.offered),
+        code: (_number_field(measure, own=True), None if took else box.value),
+        f"{code}__reason": (why, reading.reason if reading else ""),
+    }
+
+
+def _number_field(measure: Measure, *, own: bool) -> NumberField:
+    words: dict[str, Any] = {
+        "label": "Your figure" if own else measure.name,
+        "noun": noun_of(measure.name),
+        "help_text": "" if own else measure.definition,
+        "required": False,
+    }
+    if measure.unit == Measure.Unit.POUNDS:
+        return PoundsField(**words)
+    if measure.unit == Measure.Unit.COUNT:
+        return CountField(**words)
+    if measure.unit == Measure.Unit.PERCENT:
+        return FigureField(suffix="%", **words)
+    suffix = "WTE" if measure.unit == Measure.Unit.WTE else "hours a week"
+    return HoursField(suffix=suffix, **words)
+
+
+def _facts(box: Box) -> list[dict[str, Any]]:
+    facts: list[dict[str, Any]] = []
+    note = "from a return that is not approved yet" if box.previous_open else ""
+    if box.previous is not None:
+        facts.append({"label": "Last quarter", "value": box.words(box.previous), "note": note})
+    if box.planned is not None:
+        facts.append({"label": "Plan", "value": box.words(box.planned)})
+    if box.offered is not None or box.offered_note:
+        facts.append(
+            {
+                "label": "The register says",
+                "value": box.words(box.offered),
+                "note": box.offered_note,
+            }
+        )
+    return facts
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)

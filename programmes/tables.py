@@ -1,0 +1,123 @@
+"""A return's figures as tables: for who decides, for who reads, and version against version."""
+
+from typing import Any
+
+from programmes.boxes import Box
+from programmes.models import Measure, QuarterlyReturn, Reading
+from programmes.units import unit_words, written
+
+NOT_KNOWN = "Not known"
+
+
+def words_of(value: Any, measure: Measure) -> str | None:
+    """Return a figure of a measure with its unit; None where there is none."""
+    shown = written(value, measure.unit)
+    return None if shown is None else f"{shown} {unit_words(measure.unit)}".strip()
+
+
+def reading_cell(reading: Reading | None, measure: Measure) -> dict[str, str]:
+    """Return what a return says of a measure: the figure, where from, why other than the register.
+
+    A blank is written out, because it is a finding of its own and not zero.
+    """
+    text = words_of(reading.value, measure) if reading else None
+    notes = []
+    if reading and reading.denominator is not None:
+        notes.append(f"{reading.numerator:f} of {reading.denominator:f}".replace(".0000", ""))
+    if reading and reading.origin == Reading.Origin.REGISTER and reading.value is not None:
+        notes.append("taken from the register")
+    if reading and reading.reason:
+        notes.append(f"Reason: {reading.reason}")
+    return {"text": text or NOT_KNOWN, "note": "; ".join(notes)}
+
+
+def decision_table(boxes: list[Box], taken: list[Reading]) -> dict[str, Any]:
+    """Return every figure with last quarter, the plan and the register, for who decides."""
+    rows: list[list[Any]] = []
+    for box in boxes:
+        register = {"text": box.words(box.offered), "note": box.offered_note}
+        kept = box.reading.register_value if box.reading else None
+        if box.offered != kept and kept is not None:
+            register["note"] = f"It said {box.words(kept)} when the figure was given."
+        previous = {"text": box.words(box.previous)}
+        if box.previous is not None and box.previous_open:
+            previous["note"] = "not approved yet"
+        rows.append(
+            [
+                box.measure.name,
+                reading_cell(box.reading, box.measure),
+                previous,
+                box.words(box.planned),
+                register,
+            ]
+        )
+    for reading in taken:
+        cell = reading_cell(reading, reading.measure)
+        register_cell = {"text": words_of(reading.register_value, reading.measure)}
+        rows.append([reading.measure.name, cell, None, None, register_cell])
+    return {
+        "caption": "Figures of this return",
+        "columns": [
+            {"text": "Measure"},
+            {"text": "This return", "numeric": True},
+            {"text": "Last quarter", "numeric": True},
+            {"text": "Plan", "numeric": True},
+            {"text": "The register says", "numeric": True},
+        ],
+        "rows": rows,
+        "note": "“Not known” counts as missing, not as zero.",
+    }
+
+
+def version_table(version: QuarterlyReturn) -> dict[str, Any]:
+    """Return the figures that a version holds, and what the register said at the time."""
+    rows = [
+        [
+            reading.measure.name,
+            reading_cell(reading, reading.measure),
+            {
+                "text": words_of(reading.register_value, reading.measure),
+                "note": reading.register_note,
+            },
+            reading.entered_by.name,
+        ]
+        for reading in version.readings.select_related("measure", "entered_by")
+    ]
+    return {
+        "caption": f"Figures of version {version.version}",
+        "columns": [
+            {"text": "Measure"},
+            {"text": "Figure", "numeric": True},
+            {"text": "The register said", "numeric": True},
+            {"text": "Given by"},
+        ],
+        "rows": rows,
+        "note": "“Not known” counts as missing, not as zero.",
+    }
+
+
+def comparison_table(before: QuarterlyReturn, after: QuarterlyReturn) -> dict[str, Any] | None:
+    """Return what changed between two versions; None where nothing did."""
+    was = {r.measure_id: r for r in before.readings.select_related("measure")}
+    now = {r.measure_id: r for r in after.readings.select_related("measure")}
+    rows: list[list[Any]] = []
+    for key in [*now, *(key for key in was if key not in now)]:
+        old, new = was.get(key), now.get(key)
+        measure = (new or was[key]).measure
+        if (old.value if old else None) != (new.value if new else None):
+            rows.append(
+                [measure.name, reading_cell(old, measure)["text"], reading_cell(new, measure)]
+            )
+    if before.comment != after.comment:
+        rows.append(["Comment", before.comment or "None", after.comment or "None"])
+    if not rows:
+        return None
+    return {
+        "caption": f"What changed from version {before.version}",
+        "columns": [
+            {"text": "Measure"},
+            {"text": f"Version {before.version}", "numeric": True},
+            {"text": f"Version {after.version}", "numeric": True},
+        ],
+        "rows": rows,
+    }

@@ -1,0 +1,203 @@
+"""The returns of a programme: all quarters, one quarter, one version; begun and reopened."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from config.templatetags.pm import day, moment
+from programmes import sections, tables
+from programmes.actions import returns
+from programmes.actions.errors import Refused
+from programmes.boxes import boxes_of
+from programmes.forms.decisions import ReopenForm
+from programmes.lookup import programme_or_404
+from programmes.models import Measure, Programme, QuarterlyReturn
+from programmes.schedule import Standing, standings
+from programmes.timeline import entries_of, history_of
+from programmes.views.common import (
+    caption_of,
+    latest_or_404,
+    page,
+    page_url,
+    posted,
+    quarter_or_404,
+    versions_of,
+)
+from programmes.views.tasks import section_tasks
+
+Status = QuarterlyReturn.Status
+
+
+@council_page(Permission.VIEW_RETURNS)
+@require_safe
+def return_list(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
+    """Show every quarter: where its return stands, when it is due, who has it."""
+    found = programme_or_404(request, programme)
+    listed = standings([found], timezone.localdate())[found.pk]
+    table = {
+        "caption": f"Quarterly returns of {found.name}",
+        "columns": [
+            {"text": "Quarter"},
+            {"text": "Financial quarter"},
+            {"text": "Due"},
+            {"text": "Status"},
+            {"text": "Last step by"},
+        ],
+        "rows": [_row(found, standing) for standing in listed],
+    }
+    late = [standing for standing in listed if standing.days_over]
+    return page(
+        request,
+        "programmes/returns.html",
+        {"table": table, "late": late, "due_days": found.return_due_days},
+    )
+
+
+def _row(programme: Programme, standing: Standing) -> list[Any]:
+    quarter, (tag, meaning) = standing.quarter, standing.tag
+    href = page_url("return_detail", programme, quarter=quarter.number)
+    shown = standing.has_begun or standing.latest is not None
+    return [
+        {"text": quarter.full_label, "href": href if shown else ""},
+        quarter.financial_quarter,
+        day(standing.due),
+        {"text": "", "tag": tag, "meaning": meaning, "note": standing.words},
+        {"text": standing.who},
+    ]
+
+
+@council_page(Permission.EDIT_RETURN)
+@require_POST
+def return_start(
+    request: CouncilRequest, council: str, programme: str, quarter: int
+) -> HttpResponse:
+    """Begin the return of a quarter."""
+    found = programme_or_404(request, programme)
+    quarter_or_404(found, quarter)
+    try:
+        returns.open_version(programme=found, quarter_number=quarter, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect(page_url("return_detail", found, quarter=quarter))
+
+
+@council_page(Permission.VIEW_RETURNS)
+@require_safe
+def return_detail(
+    request: CouncilRequest, council: str, programme: str, quarter: int
+) -> HttpResponse:
+    """Show one quarter's return: what is to be done, what it says, what happened."""
+    found = programme_or_404(request, programme)
+    when = quarter_or_404(found, quarter)
+    versions = versions_of(request, found, quarter)
+    standing = standings([found], timezone.localdate())[found.pk][quarter - 1]
+    latest = versions[0] if versions else None
+    access = request.access
+    editing = latest is not None and latest.is_editable and access.may(Permission.EDIT_RETURN)
+    context: dict[str, Any] = {
+        "quarter": when,
+        "caption": caption_of(found, when),
+        "standing": standing,
+        "latest": latest,
+        "versions": versions,
+        "sent_back_titles": sections.titles(latest.sent_back_sections) if latest else "",
+        "may_start": latest is None and standing.has_begun and access.may(Permission.EDIT_RETURN),
+        "may_decide": standing.waits_for_decision and access.may(Permission.DECIDE_RETURN),
+        "may_reopen": latest is not None
+        and latest.status == Status.APPROVED
+        and access.may(Permission.REOPEN_RETURN),
+        "timeline": _timeline(request, found, versions),
+    }
+    if latest is not None and editing:
+        context["tasks"] = section_tasks(latest, boxes_of(latest), ended=standing.has_ended)
+    elif latest is not None:
+        context["table"] = tables.version_table(latest)
+    return page(request, "programmes/return.html", context)
+
+
+@council_page(Permission.VIEW_RETURNS)
+@require_safe
+def return_version(
+    request: CouncilRequest, council: str, programme: str, quarter: int, version: int
+) -> HttpResponse:
+    """Show one version as it stands, and what changed against the one before."""
+    found = programme_or_404(request, programme)
+    when = quarter_or_404(found, quarter)
+    versions = {v.version: v for v in versions_of(request, found, quarter)}
+    shown = versions.get(version)
+    if shown is None:
+        raise Http404
+    before = versions.get(version - 1)
+    return page(
+        request,
+        "programmes/version.html",
+        {
+            "quarter": when,
+            "caption": caption_of(found, when),
+            "version": shown,
+            "before": before,
+            "table": tables.version_table(shown),
+            "comparison": tables.comparison_table(before, shown) if before else None,
+            "timeline": _timeline(request, found, [shown]),
+        },
+    )
+
+
+@council_page(Permission.REOPEN_RETURN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def return_reopen(
+    request: CouncilRequest, council: str, programme: str, quarter: int
+) -> HttpResponse:
+    """Reopen the approved return of a quarter, with the reason."""
+    found = programme_or_404(request, programme)
+    when = quarter_or_404(found, quarter)
+    latest = latest_or_404(request, found, quarter)
+    back = page_url("return_detail", found, quarter=quarter)
+    if latest.status != Status.APPROVED:
+        messages.info(request, "This return is open already.")
+        return redirect(back)
+    form = ReopenForm(posted(request))
+    if form.is_valid():
+        try:
+            opened = returns.reopen(
+                return_=latest, by=request.user, reason=form.cleaned_data["reason"]
+            )
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(
+                request,
+                f"The return was reopened as version {opened.version}. "
+                f"Version {latest.version} counts until the new one is approved.",
+            )
+        return redirect(back)
+    context = {"caption": caption_of(found, when), "back": back, "version": latest}
+    return page(request, "programmes/reopen.html", context, form)
+
+
+def _timeline(
+    request: CouncilRequest, programme: Programme, versions: list[QuarterlyReturn]
+) -> list[dict[str, str]]:
+    names = dict(
+        Measure.objects.for_council(request.council)
+        .filter(programme=programme)
+        .values_list("code", "name")
+    )
+    events = history_of(request.council, versions)
+    steps = entries_of(events, names)
+    return [
+        {
+            "title": step.title,
+            "by": step.by,
+            "at": moment(step.at),
+            "at_iso": step.at.isoformat(),
+            "text": step.text,
+        }
+        for step in steps
+    ]
