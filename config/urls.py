@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<slug:council>/", include("programmes.urls")),
     path("c/<slug:council>/", include("enterprises.urls")),
     path("c/<slug:council>/", include("cashflow.urls")),
+    path("c/<slug:council>/", include("dashboards.urls")),
 ]
