@@ -1,0 +1,380 @@
+"""An administrator creates a programme, sets it up and changes it; measures, baselines, targets."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from accounts.models import DeliveryPartner, Event
+from accounts.roles import Role
+from jobs.models import Job
+from programmes import codes
+from programmes.actions import measures, programmes
+from programmes.actions.errors import EditedMeanwhile, Refused
+from programmes.models import Baseline, Measure, Programme, Target
+from tests.integration.programmes.making import (
+    World,
+    a_council,
+    a_person,
+    a_programme,
+    a_world,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(world: World) -> Client:
+    return signed_in(world.administrator)
+
+
+@pytest.fixture
+def measure(world: World) -> Measure:
+    found: Measure = world.programme.measures.get(code=codes.NEW_ENTERPRISES)
+    return found
+
+
+def new_programme(**changes: str) -> dict[str, str]:
+    return {
+        "name": "Step-down beds",
+        "phase": "pilot",
+        "start_date-day": "1",
+        "start_date-month": "10",
+        "start_date-year": "2025",
+        "quarter_count": "12",
+        "weeks_rule": "calendar",
+        "return_due_days": "21",
+        "partner": "  Invented   Catalysts ",
+    } | changes
+
+
+def test_a_programme_is_created_and_led_to_its_set_up(world: World, administrator: Client) -> None:
+    url = f"/c/{world.council.slug}/programmes/new/"
+    answer = administrator.post(url, new_programme(), follow=True)
+    assert answer.redirect_chain[-1][0].endswith("/programmes/step-down-beds/set-up/")
+    assert "Set up the programme" in answer.text
+    created = Programme.unscoped.get(slug="step-down-beds")
+    assert (created.start_date, created.quarter_count) == (date(2025, 10, 1), 12)
+    assert created.partner is not None
+    assert created.partner.name == "Invented Catalysts"
+    assert set(created.measures.values_list("code", flat=True)) == {
+        codes.HOURS_PER_WEEK,
+        codes.ELIGIBLE_HOURS_PER_WEEK,
+        codes.NEW_ENTERPRISES,
+        codes.ENQUIRIES,
+        codes.EXPENDITURE,
+    }
+    event = Event.objects.get(verb="programme.created", object_id=str(created.pk))
+    assert event.after["start_date"] == "2025-10-01"
+    # The same name again, the same partner in other letters.
+    administrator.post(url, new_programme(partner="invented catalysts"))
+    assert Programme.unscoped.filter(slug="step-down-beds-2").exists()
+    assert DeliveryPartner.unscoped.count() == 1
+
+
+def test_a_programme_that_cannot_be_is_refused_and_nothing_is_left_behind(
+    world: World, administrator: Client
+) -> None:
+    url = f"/c/{world.council.slug}/programmes/new/"
+    answer = administrator.post(url, new_programme(quarter_count="41", name="Rivers"))
+    assert answer.status_code == 422
+    assert 'value="Rivers"' in answer.text
+    answer = administrator.post(url, new_programme(**{"start_date-year": "9998"}))
+    assert answer.status_code == 422
+    assert "before the year 9999" in answer.text
+    assert not DeliveryPartner.unscoped.exists()
+
+
+def test_no_programme_takes_the_address_of_a_page(world: World) -> None:
+    assert a_programme(world.council, world.administrator, name="New").slug == "new-2"
+    assert a_programme(world.council, world.administrator, name="年").slug == "programme"
+
+
+def settings(world: World, **changes: str) -> dict[str, str]:
+    return {
+        "name": "Micro-enterprises",
+        "phase": "roll_out",
+        "start_date-day": "1",
+        "start_date-month": "1",
+        "start_date-year": "2022",
+        "quarter_count": "8",
+        "weeks_rule": "business_case",
+        "return_due_days": "28",
+        "reason": "Late start",
+        "edition": str(world.programme.edition),
+    } | changes
+
+
+def test_a_change_of_dates_is_shown_before_it_is_made(world: World, administrator: Client) -> None:
+    world.approved(1)
+    Job.unscoped.all().delete()
+    url = world.url("programme_settings")
+    moved = settings(world, **{"start_date-month": "4"})
+    page = administrator.post(url, moved).text
+    assert "What this change does" in page
+    assert "The programme runs from Y1 Q1 · Apr–Jun 2022" in page
+    assert "1 return keeps its programme quarter" in page
+    world.programme.refresh_from_db()
+    assert world.programme.start_date == date(2022, 1, 1)
+    shown = "2022-04-01|8|business_case"
+    assert f'name="shown" value="{shown}"' in page
+    # Something else than what was shown is shown first, too.
+    other = settings(world, **{"start_date-month": "7", "shown": shown})
+    assert "Jul–Sep 2022" in administrator.post(url, other).text
+    administrator.post(url, moved | {"shown": shown})
+    world.programme.refresh_from_db()
+    assert world.programme.start_date == date(2022, 4, 1)
+    event = Event.objects.get(verb="programme.changed")
+    assert event.before == {"start_date": "2022-01-01"}
+    assert event.after == {"start_date": "2022-04-01"}
+    assert event.reason == "Late start"
+    assert Job.unscoped.filter(kind="cashflow.recompute").count() == 1
+
+
+def test_a_change_of_words_is_saved_at_once(world: World, administrator: Client) -> None:
+    answer = administrator.post(world.url("programme_settings"), settings(world, name="Micros"))
+    assert answer.status_code == 302
+    world.programme.refresh_from_db()
+    assert (world.programme.name, world.programme.slug) == ("Micros", "micro-enterprises")
+
+
+def test_settings_saved_over_somebody_elses_change_nothing(
+    world: World, administrator: Client
+) -> None:
+    stale = settings(world, name="Mine")
+    programmes.change(
+        programme=world.programme, by=world.administrator, reason="Theirs", name="Theirs"
+    )
+    page = administrator.post(world.url("programme_settings"), stale).text
+    assert "What is saved now" in page
+    assert "Theirs" in page
+    assert 'value="Mine"' in page
+    world.programme.refresh_from_db()
+    assert world.programme.name == "Theirs"
+
+
+def test_a_change_without_a_reason_is_refused(world: World) -> None:
+    with pytest.raises(ValidationError, match="Enter the reason"):
+        programmes.change(programme=world.programme, by=world.administrator, reason=" ", name="X")
+    unchanged = programmes.change(
+        programme=world.programme, by=world.administrator, reason="", name=world.programme.name
+    )
+    assert unchanged.edition == 1
+
+
+def test_another_councils_partner_is_refused(world: World) -> None:
+    other = DeliveryPartner.unscoped.create(council=a_council("Fenshire"), name="Theirs")
+    with pytest.raises(ValidationError, match="of this council"):
+        programmes.change(
+            programme=world.programme, by=world.administrator, reason="x", partner=other
+        )
+
+
+def test_a_measure_is_added_and_asked_for(world: World, administrator: Client) -> None:
+    data = {
+        "name": "People on the pending list",
+        "unit": "count",
+        "direction": "down",
+        "aggregation": "latest",
+        "source": "typed",
+        "on_return": "on",
+    }
+    url = world.url("measure_new")
+    answer = administrator.post(url, data, follow=True)
+    assert "People on the pending list" in answer.text
+    assert world.programme.measures.get(code="people_on_the_pending_list").direction == "down"
+    assert "of this name already" in administrator.post(url, data).text
+    world.draft()
+    page = signed_in(world.commissioner).get(world.url("return_detail", quarter=1)).text
+    assert "Other measures" in page
+
+
+def test_what_cannot_be_added_up_is_refused(world: World, administrator: Client) -> None:
+    data = {
+        "name": "Share",
+        "unit": "percent",
+        "direction": "up",
+        "aggregation": "sum",
+        "source": "typed",
+    }
+    page = administrator.post(world.url("measure_new"), data)
+    assert page.status_code == 422
+    assert "Percentages of quarters cannot be added up" in page.text
+
+
+def test_the_unit_of_a_measure_with_readings_stays(world: World) -> None:
+    world.saved(enquiries="3")
+    enquiries = world.programme.measures.get(code=codes.ENQUIRIES)
+    with pytest.raises(Refused, match="Returns already hold figures"):
+        measures.change(measure=enquiries, by=world.administrator, unit="pounds")
+    changed = measures.change(measure=enquiries, by=world.administrator, name="Enquiries")
+    with pytest.raises(EditedMeanwhile):
+        measures.change(measure=changed, by=world.administrator, edition=1, name="Again")
+
+
+def test_a_baseline_to_be_established_has_no_value(
+    world: World, administrator: Client, measure: Measure
+) -> None:
+    url = world.url("baseline_edit", measure=measure.pk)
+    data = {
+        "state": "to_be_established",
+        "value": "12",
+        "due_by-day": "31",
+        "due_by-month": "3",
+        "due_by-year": "2022",
+        "owner": "Commissioner",
+        "edition": "1",
+    }
+    page = administrator.post(url, data, follow=True).text
+    assert "To be established by 31 March 2022" in page
+    assert "Owner: Commissioner." in page
+    assert Baseline.unscoped.get().value is None
+    answer = administrator.post(url, data | {"state": "established", "value": "", "edition": "2"})
+    assert answer.status_code == 422
+    assert "Somebody else saved" in administrator.post(url, data | {"edition": "1"}).text
+    administrator.post(url, data | {"state": "nil", "edition": "2"})
+    assert Baseline.unscoped.get().value == 0
+
+
+def target(**changes: str) -> dict[str, str]:
+    return {
+        "due_quarter": "4",
+        "kind": "level",
+        "comparator": ">=",
+        "value": "50",
+        "state": "to_be_confirmed",
+    } | changes
+
+
+def test_a_target_changes_by_a_new_version(
+    world: World, administrator: Client, measure: Measure
+) -> None:
+    url = world.url("target_new", measure=measure.pk)
+    page = administrator.post(url, target(), follow=True).text
+    assert "At least 50" in page
+    assert "by the end of Y1 Q4 · Oct–Dec 2022" in page
+    first = Target.unscoped.get()
+    again = f"{url}?of={first.pk}"
+    assert 'name="version" value="1"' in administrator.get(again).text
+    data = target(value="60", version="1", of_quarter="4")
+    assert administrator.post(again, data).status_code == 422, "a reason is needed"
+    administrator.post(again, data | {"reason": "Year 1 review"})
+    administrator.post(again, data | {"reason": "Pressed twice"})
+    assert list(Target.unscoped.values_list("version", "value")) == [
+        (1, Decimal(50)),
+        (2, Decimal(60)),
+    ]
+    page = administrator.get(world.url("measure_list")).text
+    assert "At least 60" in page
+    assert "Earlier: at least 50" in page
+
+
+def test_a_target_without_date_or_figure(
+    world: World, administrator: Client, measure: Measure
+) -> None:
+    url = world.url("target_new", measure=measure.pk)
+    nothing = target(due_quarter="0", comparator="", value="", state="to_be_agreed")
+    page = administrator.post(url, nothing, follow=True).text
+    assert "None stated yet" in page
+    assert "no date" in page
+    kept = Target.unscoped.get()
+    assert (kept.value, kept.comparator, kept.due_quarter) == (None, None, None)
+    for wrong in (target(comparator=""), target(value=""), target(due_quarter="9")):
+        assert administrator.post(url, wrong).status_code == 422
+    fall = target(kind="change", comparator="<=", value="−25", due_quarter="8")
+    page = administrator.post(url, fall, follow=True).text
+    assert "At most −25% against the baseline" in page
+
+
+def test_a_target_is_approved_by_somebody_else_once(
+    world: World, administrator: Client, measure: Measure
+) -> None:
+    set_by = measures.set_target(
+        measure=measure,
+        by=world.administrator,
+        due_quarter=4,
+        comparator=">=",
+        value=Decimal(50),
+        state="to_be_confirmed",
+    )
+    url = world.url("target_approve", measure=measure.pk, target=set_by.pk)
+    assert administrator.post(url).status_code == 403
+    with pytest.raises(Refused, match="You wrote this target"):
+        measures.approve_target(target=set_by, by=world.administrator)
+    finance = signed_in(world.finance)
+    assert "Approve" in finance.get(world.url("measure_list")).text
+    finance.post(url)
+    finance.post(url)
+    set_by.refresh_from_db()
+    assert (set_by.approved_by, set_by.state) == (world.finance, "agreed")
+    assert Event.objects.filter(verb="target.approved").count() == 1
+    newer = measures.set_target(
+        measure=measure,
+        by=world.administrator,
+        due_quarter=4,
+        comparator=">=",
+        value=Decimal(60),
+        reason="Review",
+    )
+    assert newer.version == 2
+    assert newer.approved_by is None
+
+
+def test_a_target_keeps_its_comparator_in_the_database_too(world: World, measure: Measure) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Target.unscoped.create(measure=measure, value=Decimal(1), created_by=world.administrator)
+
+
+def test_the_first_page_tells_each_role_what_waits(world: World, administrator: Client) -> None:
+    home = f"/c/{world.council.slug}/"
+    assert "finish setting up" in administrator.get(home).text
+    commissioner, finance = signed_in(world.commissioner), signed_in(world.finance)
+    page = commissioner.get(home).text
+    assert "return for Y1 Q1" in page
+    assert "Overdue since 28 April 2022" in page
+    world.submitted(1)
+    assert "return for Y1 Q1" not in commissioner.get(home).text
+    page = finance.get(home).text
+    assert "decide the return for Y1 Q1" in page
+    assert f"Submitted by {world.commissioner.name}" in page
+    assert "finish setting up" not in administrator.get(home).text
+
+
+def test_a_reader_sees_and_changes_nothing(world: World) -> None:
+    auditor = signed_in(a_person(world.council, Role.AUDITOR))
+    world.approved(1)
+    for name, places in (
+        ("measure_list", {}),
+        ("return_list", {}),
+        ("return_detail", {"quarter": 1}),
+        ("return_version", {"quarter": 1, "version": 1}),
+    ):
+        page = auditor.get(world.url(name, **places))
+        assert page.status_code == 200
+        for words in ("Add a measure", "Set a target", "Reopen", "Begin this return"):
+            assert words not in page.text
+    for name, places in (
+        ("programme_settings", {}),
+        ("programme_setup", {}),
+        ("measure_new", {}),
+        ("return_decide", {"quarter": 1}),
+        ("return_reopen", {"quarter": 1}),
+        ("return_check", {"quarter": 1}),
+    ):
+        assert auditor.get(world.url(name, **places)).status_code == 403
+
+
+def test_a_partner_sees_no_returns_and_only_what_it_delivers(world: World) -> None:
+    partner = DeliveryPartner.unscoped.create(council=world.council, name="Theirs")
+    person = signed_in(a_person(world.council, Role.PARTNER, partner))
+    assert person.get(world.url("return_list")).status_code == 403
+
+
+def test_another_councils_programme_does_not_exist(world: World) -> None:
+    stranger = signed_in(a_world("Fenshire").administrator)
+    for name in ("programme_settings", "measure_list", "return_list", "programme_setup"):
+        assert stranger.get(world.url(name)).status_code == 404
