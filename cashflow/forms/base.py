@@ -40,8 +40,8 @@ class AssumptionsForm(GdsForm):
         self.order_fields([VERSION, *own, REASON])
 
     def boxes(self) -> dict[str, forms.Field]:
-        """Return the boxes of this form, by name."""
-        raise NotImplementedError
+        """Return the boxes that a page adds to version and reason, by name; none of its own."""
+        return {}
 
     @classmethod
     def typed_again(
