@@ -10,12 +10,13 @@ class CashflowConfig(AppConfig):
     verbose_name = "The cash flow: assumptions, runs and lines"
 
     def ready(self) -> None:
-        """Listen for changed figures, offer the plan to returns, and add to the menu."""
+        """Listen for changes, offer the plan to returns, add to set-up and menu."""
         from accounts import navigation
         from accounts.roles import Permission
-        from cashflow import receivers, sources  # noqa: F401
+        from cashflow import receivers, setting_up, sources  # noqa: F401
 
         sources.register()
+        setting_up.register()
         navigation.register(
             navigation.NavItem(
                 "Assumptions",

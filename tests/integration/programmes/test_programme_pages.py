@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import DeliveryPartner, Event
 from accounts.roles import Role
+from cashflow.actions import assumptions
 from jobs.models import Job
 from programmes import codes
 from programmes.actions import measures, programmes
@@ -378,3 +379,19 @@ def test_another_councils_programme_does_not_exist(world: World) -> None:
     stranger = signed_in(a_world("Fenshire").administrator)
     for name in ("programme_settings", "measure_list", "return_list", "programme_setup"):
         assert stranger.get(world.url(name)).status_code == 404
+
+
+def test_the_plan_is_a_step_of_setting_up(world: World, administrator: Client) -> None:
+    url = world.url("programme_setup")
+    page = administrator.get(url).text
+    assert "4 of 5 steps are still to do" in page
+    assert "0 of 8 quarters have a plan" in page
+    assumptions.new_version(
+        programme=world.programme,
+        by=world.administrator,
+        reason="Business case",
+        hours={1: Decimal(0), 2: Decimal(100)},
+    )
+    page = administrator.get(url).text
+    assert "3 of 5 steps are still to do" in page
+    assert "2 of 8 quarters have a plan" in page
