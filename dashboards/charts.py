@@ -76,8 +76,8 @@ def hours(board: Board) -> Chart:
     return Chart(
         id="hours",
         title=_hours_title(board),
-        subtitle="Hours of help and care in an average week of each quarter. Solid is actual, dashed "
-        "is expected.",
+        subtitle="Hours of help and care in an average week of each quarter. "
+        "Solid is actual, dashed is expected.",
         source=source_words(board),
         alt=f"Line chart of hours a week by quarter. {_hours_title(board)}.",
         figure=figure,

@@ -1,0 +1,73 @@
+"""What needs attention: returns by their dates, measures, baselines, targets; a few lines."""
+
+from dataclasses import replace
+from datetime import date
+
+from dashboards.attention import Kind, matters
+from dashboards.board import BaselineFacts, Board, ReturnFacts, ReturnStatus
+from dashboards.standing import standings
+from tests.unit.dashboards.making import a_board, a_measure
+
+
+def lines(board: Board) -> list[tuple[str, str]]:
+    return [(matter.tag, matter.text) for matter in matters(board, standings(board))]
+
+
+def test_a_return_is_due_from_the_quarters_end_and_overdue_after_its_day() -> None:
+    assert lines(a_board(today=date(2021, 3, 31))) == []
+    assert lines(a_board(today=date(2021, 4, 1))) == [
+        (
+            "Due",
+            "The return for Y1 Q1 · Jan–Mar 2021 is due by 28 April 2021: it has not been started.",
+        )
+    ]
+    assert lines(a_board(today=date(2021, 4, 28)))[0][0] == "Due"
+    assert lines(a_board(today=date(2021, 4, 29)))[0][0] == "Overdue"
+
+
+def test_a_submitted_return_waits_for_approval() -> None:
+    waiting = [ReturnFacts(1, 1, 1, ReturnStatus.SUBMITTED)]
+    board = replace(a_board(today=date(2021, 5, 5)), returns=waiting)
+    assert lines(board)[0][1].endswith("it is submitted and waits for approval.")
+
+
+def test_an_approved_return_needs_nothing_until_it_is_reopened() -> None:
+    board = a_board({1: ("0", "1", None)}, today=date(2021, 5, 5))
+    assert lines(board) == []
+    reopened = replace(board, returns=[*board.returns, ReturnFacts(2, 1, 2, ReturnStatus.DRAFT)])
+    assert lines(reopened)[0][0] == "Being corrected"
+    assert "version 2" in lines(reopened)[0][1]
+
+
+def test_many_returns_that_nobody_began_are_one_line() -> None:
+    found = matters(a_board(today=date(2023, 3, 1)), ())
+    assert [(matter.kind, matter.quarter_number) for matter in found] == [(Kind.RETURN, 1)]
+    assert found[0].text == (
+        "8 returns have not been started: Y1 Q1 to Y2 Q4. The first was due by 28 April 2021."
+    )
+
+
+def test_measures_off_track_say_what_was_expected() -> None:
+    board = a_board({1: ("0", "1", None)}, today=date(2021, 5, 5), measures=[a_measure((1, "10"))])
+    assert lines(board) == [("Off track", "Enquiries (10, where 49 was expected by Y1 Q1).")]
+
+
+def test_baselines_and_targets_that_are_still_open_are_named_by_what_is_late() -> None:
+    late = BaselineFacts("to_be_established", None, date(2021, 2, 1), "Commissioner")
+    board = a_board(
+        today=date(2021, 3, 1),
+        measures=[
+            replace(a_measure(baseline=None), baseline=late),
+            a_measure(baseline=None, name="Jobs"),
+            a_measure(state="to_be_agreed", name="Pending list"),
+            a_measure(targets=(), name="Without any target"),
+        ],
+    )
+    assert lines(board) == [
+        (
+            "Baseline overdue",
+            "1 baseline is still to be established: Enquiries (due by 1 February 2021).",
+        ),
+        ("Baseline to be set", "1 baseline is still to be established: Jobs."),
+        ("Target to be agreed", "1 target is still to be agreed: Pending list."),
+    ]

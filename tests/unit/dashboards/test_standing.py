@@ -1,0 +1,131 @@
+"""How a measure stands: sums with gaps, shares of too few, targets that are not agreed."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from dashboards.board import Board, MeasureFacts, MeasureStanding, TargetFacts
+from dashboards.standing import standing, target_in_force
+from programmes import codes
+from programmes.progress import Rag
+from tests.unit.dashboards.making import a_board, a_measure, a_share
+
+BOARD = a_board(today=date(2021, 10, 5))
+
+
+def stands(measure: MeasureFacts, board: Board = BOARD) -> MeasureStanding:
+    return standing(measure, board)
+
+
+def test_a_sum_is_held_against_a_straight_line_at_the_end_of_its_last_quarter() -> None:
+    found = stands(a_measure((1, "40"), (2, "60")))
+    assert (found.value, found.value_quarter) == (100, BOARD.quarters[1])
+    # 181 of the 365 days to the end of Y1 Q4 have passed.
+    assert found.expected == Fraction(200 * 181, 365)
+    assert found.rag is Rag.ON_TRACK
+
+
+def test_no_reading_is_no_data_and_never_nought() -> None:
+    for measure in (a_measure(), a_measure((1, None))):
+        found = stands(measure)
+        assert found.value is None
+        assert found.rag is Rag.NO_DATA
+
+
+def test_a_reading_of_nought_is_a_reading() -> None:
+    found = stands(a_measure((1, "0")))
+    assert found.value == 0
+    assert found.rag is Rag.OFF_TRACK
+
+
+def test_a_sum_with_a_gap_is_never_judged_off_track_but_may_be_on_it() -> None:
+    low = stands(a_measure((1, "10"), (3, "10")))
+    assert low.rag is Rag.NO_DATA
+    assert low.missing_quarters == (BOARD.quarters[1],)
+    assert stands(a_measure((1, "100"), (3, "100"))).rag is Rag.ON_TRACK
+
+
+def test_a_baseline_to_be_established_blocks_a_status() -> None:
+    assert stands(a_measure((1, "500"), baseline=None)).rag is Rag.BASELINE_TO_BE_SET
+
+
+def test_a_target_to_be_agreed_blocks_a_status_and_one_to_be_confirmed_does_not() -> None:
+    assert stands(a_measure((1, "90"), state="to_be_agreed")).rag is Rag.TARGET_TO_BE_AGREED
+    assert stands(a_measure((1, "90"), state="to_be_confirmed")).rag is Rag.ON_TRACK
+    assert stands(a_measure((1, "90"), target=None)).rag is Rag.TARGET_TO_BE_AGREED
+
+
+def test_a_target_without_a_date_is_not_judged() -> None:
+    found = stands(a_measure((1, "90"), due=None))
+    assert found.rag is Rag.NO_DATE
+    assert found.expected is None
+
+
+def test_a_change_from_an_unknown_baseline_waits_for_the_baseline() -> None:
+    fall = TargetFacts(4, 1, "change", "<=", Decimal(-25), "agreed", True)
+    measure = replace(
+        a_measure((2, "80"), baseline=None), direction="down", aggregation="latest", targets=(fall,)
+    )
+    assert stands(measure).rag is Rag.BASELINE_TO_BE_SET
+    known = replace(measure, baseline=a_measure(baseline="100").baseline)
+    assert stands(known).level == 75
+    # 12.4 of the 25 should have gone by the end of June; 20 have.
+    assert stands(known).rag is Rag.ON_TRACK
+
+
+def test_two_thirds_shows_as_67_and_misses_67() -> None:
+    found = stands(a_share((2, "20", "30"), (4, "0", "0.0001")), a_board(today=date(2022, 1, 5)))
+    assert found.rag is not Rag.TOO_FEW
+    at_due = stands(a_share((4, "20", "30")), a_board(today=date(2022, 1, 5)))
+    assert at_due.value == Fraction(200, 3)
+    assert at_due.met is False
+    assert stands(a_share((4, "68", "100")), a_board(today=date(2022, 1, 5))).met is True
+
+
+def test_a_share_adds_answers_up_and_never_averages_percentages() -> None:
+    found = stands(a_share((1, "1", "10"), (2, "90", "90")))
+    assert found.value == 91
+
+
+def test_a_share_is_held_against_its_target_from_the_start() -> None:
+    assert stands(a_share((1, "20", "100"))).expected == 67
+
+
+def test_too_few_answers_are_not_shown() -> None:
+    found = stands(a_share((1, "3", "4")))
+    assert found.rag is Rag.TOO_FEW
+    assert found.value is None
+    assert stands(a_share((1, "3", "5"))).value == 60
+
+
+def test_hours_follow_the_plan_and_not_a_straight_line() -> None:
+    measure = replace(
+        a_measure((3, "170"), target="250"), code=codes.HOURS_PER_WEEK, aggregation="latest"
+    )
+    found = stands(measure)
+    assert found.expected == 175
+    assert found.rag is Rag.ON_TRACK
+
+
+def test_met_is_said_only_once_the_due_quarter_is_reported() -> None:
+    assert stands(a_measure((1, "500"))).met is None
+    assert stands(a_measure((1, "0"), (2, "0"), (3, "0"), (4, "199"))).met is False
+    assert stands(a_measure((1, "0"), (2, "0"), (3, "0"), (4, "200"))).met is True
+    # With a gap it is at least this, so it can be met but not missed.
+    assert stands(a_measure((1, "0"), (4, "10"))).met is None
+
+
+def test_the_next_target_due_is_in_force_then_the_last() -> None:
+    one, two, undated = (
+        TargetFacts(due, 1, "level", ">=", Decimal(1), "agreed", True) for due in (4, 8, None)
+    )
+    assert target_in_force((two, undated, one), 4) is one
+    assert target_in_force((two, undated, one), 5) is two
+    assert target_in_force((two, one), 9) is two
+    assert target_in_force((undated,), 1) is undated
+    assert target_in_force((), 1) is None
+
+
+def test_a_target_due_after_the_last_quarter_still_has_a_date() -> None:
+    assert stands(a_measure((1, "90"), due=12)).rag is Rag.ON_TRACK
