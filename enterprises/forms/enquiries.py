@@ -16,7 +16,9 @@ class EnquiryForm(GdsForm):
 
     submit_label = "Save"
 
-    received_on = GdsDateField(label="Date received", help_text="For example, 27 3 2022.")
+    received_on = GdsDateField(
+        label="Date received", noun="the date received", help_text="For example, 27 3 2022."
+    )
     reference = forms.CharField(
         label="Reference (optional)",
         help_text="A number or code of your own, not a person’s name.",
@@ -33,9 +35,14 @@ class EnquiryForm(GdsForm):
         required=False,
     )
     status = forms.ChoiceField(
-        label="Status", choices=Enquiry.Status.choices, widget=forms.RadioSelect
+        label="Status",
+        choices=Enquiry.Status.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the status"},
     )
-    status_on = GdsDateField(label="Date of that status (optional)", required=False)
+    status_on = GdsDateField(
+        label="Date of that status (optional)", noun="the date of that status", required=False
+    )
     outcome = forms.CharField(
         label="Outcome or reason (optional)",
         help_text="Do not name anybody.",

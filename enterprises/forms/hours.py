@@ -110,9 +110,14 @@ class TypicalWeekForm(GdsForm):
 
     submit_label = "Save"
 
-    hours = HoursField(label="Hours in a usual week", most=MOST_HOURS)
+    hours = HoursField(
+        label="Hours in a usual week", noun="the hours in a usual week", most=MOST_HOURS
+    )
     service_type: "forms.ModelChoiceField[ServiceType]" = forms.ModelChoiceField(
-        queryset=None, label="Kind of help", empty_label=None
+        queryset=None,
+        label="Kind of help",
+        empty_label=None,
+        error_messages={"required": "Select the kind of help"},
     )
     payer = forms.ChoiceField(label="Who pays", choices=Payer.choices, initial=Payer.UNKNOWN)
     valid_from = GdsDateField(

@@ -37,7 +37,11 @@ class EnterpriseForm(GdsForm):
 
     submit_label = "Save"
 
-    name = forms.CharField(label="Name of the enterprise", max_length=160)
+    name = forms.CharField(
+        label="Name of the enterprise",
+        max_length=160,
+        error_messages={"required": "Enter the name of the enterprise"},
+    )
     reference = forms.CharField(
         label="Reference (optional)",
         help_text="The number or code by which you know it. No two enterprises share one.",
@@ -114,7 +118,10 @@ class StageForm(GdsForm):
     submit_label = "Save"
 
     stage = forms.ChoiceField(
-        label="Stage", choices=EnterpriseStage.Stage.choices, widget=forms.RadioSelect
+        label="Stage",
+        choices=EnterpriseStage.Stage.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the stage"},
     )
     on = GdsDateField(
         label="On which day? (optional)",

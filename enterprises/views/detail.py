@@ -44,7 +44,8 @@ def enterprise_detail(
         {
             "found": found,
             "enterprise": mine,
-            "rows": enterprise_rows(mine),
+            # The name is the page's heading already.
+            "rows": enterprise_rows(mine)[1:],
             "stages": _timeline(list(stages)),
             "trades": any(step.stage in rollup.TRADING_STAGES and step.on for step in stages),
             "quarter": quarter,

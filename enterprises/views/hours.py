@@ -60,8 +60,11 @@ def quarter_hours(request: CouncilRequest, council: str, programme: str) -> Http
         ]
         for line in lines
     ]
+    not_over = next((line.quarter for line in lines if not line.ended), None)
     table = {"caption": "Hours by quarter, the latest first", "columns": columns, "rows": rows}
-    return render(request, "enterprises/quarters.html", {"found": found, "table": table})
+    return render(
+        request, "enterprises/quarters.html", {"found": found, "table": table, "not_over": not_over}
+    )
 
 
 @council_page(Permission.EDIT_REGISTER)

@@ -166,8 +166,8 @@ def _table(programme: Programme, enterprises: Any, silent: set[int]) -> dict[str
         gaps = [
             words
             for words, missing in (
-                ("no date", enterprise.lacks_date),
-                ("new or not?", enterprise.traded_before_programme is None),
+                ("date", enterprise.lacks_date),
+                ("new or existing", enterprise.traded_before_programme is None),
                 ("hours", enterprise.pk in silent),
             )
             if missing

@@ -79,8 +79,8 @@ def test_from_adding_an_enterprise_to_its_quarters_hours(world: World, keeper: C
     assert saved["Location"] == f"{detail}?quarter=1"
     assert QuarterHours.unscoped.get(quarter_number=1).measured_hundredths == 101_275
     page = words(keeper.get(f"{detail}?quarter=1"))
-    assert "3 January 2022 1,012.75 Measured Correct" in page
-    assert "10 January 2022 – no figure Missing Add" in page
+    assert "Correct the hours of 3 January 2022 1,012.75 Measured" in page
+    assert "Add the hours of 10 January 2022 – no figure Missing" in page
     quarters = words(keeper.get(world.url("quarter_hours")))
     assert "77.9 1,012.75 0 0.96 0% From 1 of 1 trading enterprise, 8%" in quarters
 
@@ -199,7 +199,7 @@ def test_what_is_wrong_with_an_enterprise_is_said_beside_its_box(
     text = words(page)
     assert page.status_code == 422
     for message in (
-        "Enter name of the enterprise",
+        "Enter the name of the enterprise",
         "Enter a whole postcode, like CB7 4EE",
         "Select whether it traded before the programme began",
     ):
