@@ -22,7 +22,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "council": council,
         "programme": programme,
         "membership_role": access.role_words if access else "",
-        "navigation": navigation.links(request, access, getattr(programme, "slug", "")),
+        "navigation": navigation.of_council(request, access),
+        "programme_navigation": navigation.of_programme(
+            request, access, getattr(programme, "slug", "")
+        ),
         "demonstration": settings.DEMONSTRATION or bool(council and council.is_demonstration),
         "mail_is_kept": settings.DEMONSTRATION and not settings.EMAIL_HOST,
         "app_version": settings.APP_VERSION,

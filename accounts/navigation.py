@@ -41,23 +41,35 @@ def register(item: NavItem) -> None:
     _items[item.url_name] = item
 
 
-def links(request: HttpRequest, access: Access | None, programme_slug: str = "") -> list[Link]:
-    """Return the entries this person may follow from this page.
-
-    The entry whose address the page's own address begins with, and the longest such, is current.
-    """
-    shown = []
-    for item in sorted(_items.values(), key=lambda item: (item.order, item.label)):
-        if access is None or not access.may(item.permission):
-            continue
-        if item.needs_programme and not programme_slug:
-            continue
-        places = {"council": access.council.slug}
-        if item.needs_programme:
-            places["programme"] = programme_slug
-        shown.append((reverse(item.url_name, kwargs=places), item.label))
+def of_council(request: HttpRequest, access: Access | None) -> list[Link]:
+    """Return the entries of the whole council that this person may follow."""
+    shown = _followed(access, None)
     if getattr(getattr(request, "user", None), "is_system_administrator", False):
         shown.append((reverse("councils"), "Councils"))
+    return _with_current(request, shown)
+
+
+def of_programme(request: HttpRequest, access: Access | None, programme: str) -> list[Link]:
+    """Return the entries of the programme with this slug; none on a page of no programme."""
+    return _with_current(request, _followed(access, programme)) if programme else []
+
+
+def _followed(access: Access | None, programme: str | None) -> list[tuple[str, str]]:
+    """Return address and label of the entries of a programme, or (None) of the council."""
+    if access is None:
+        return []
+    places = {"council": access.council.slug}
+    if programme is not None:
+        places["programme"] = programme
+    return [
+        (reverse(item.url_name, kwargs=places), item.label)
+        for item in sorted(_items.values(), key=lambda item: (item.order, item.label))
+        if item.needs_programme is (programme is not None) and access.may(item.permission)
+    ]
+
+
+def _with_current(request: HttpRequest, shown: list[tuple[str, str]]) -> list[Link]:
+    """Mark the entry with the longest address that the page's own address begins with."""
     inside = [href for href, _ in shown if request.path.startswith(href)]
     current = max(inside, key=len, default="")
     return [Link(href, text, href == current) for href, text in shown]

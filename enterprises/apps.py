@@ -18,6 +18,7 @@ class EnterprisesConfig(AppConfig):
 
         sources.register()
         first_page.register(home.waiting)
+        first_page.register_places(home.places)
         for order, (label, url_name) in enumerate(
             (
                 ("Enterprises", "enterprise_list"),

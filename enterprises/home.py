@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.access import Access
-from accounts.home import Work
+from accounts.home import Place, Work
 from accounts.roles import Permission, Role
 from enterprises.gaps import last_whole_week, without_hours
 from programmes.models import Programme
@@ -36,4 +36,22 @@ def waiting(access: Access, today: date) -> Iterator[Work]:
             title=f"{have} no hours for the week of {week.day} {week:%B %Y}",
             href=f"{address}?gap=hours",
             detail=programme.name,
+        )
+
+
+def places(access: Access) -> Iterator[Place]:
+    """Yield the register of each programme, for those to whom it is the programme's first page.
+
+    Whoever sees the board's page goes to a programme by that.
+    """
+    if not access.may(Permission.VIEW_REGISTER) or access.may(Permission.VIEW_DASHBOARD):
+        return
+    council = access.council
+    for programme in Programme.objects.for_council(council).visible_to(access):
+        yield Place(
+            title=f"{programme.name}: register",
+            href=reverse(
+                "enterprise_list", kwargs={"council": council.slug, "programme": programme.slug}
+            ),
+            text="Enterprises, enquiries and weekly hours of care.",
         )

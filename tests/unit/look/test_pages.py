@@ -22,8 +22,12 @@ CONTEXT: dict[str, Any] = {
     "request": SimpleNamespace(user=SimpleNamespace(is_authenticated=True, name="Rowan Hale")),
     "demonstration": True,
     "navigation": [
-        {"href": "/a/", "text": "Board", "current": True},
-        {"href": "/b/", "text": "Returns", "current": False},
+        {"href": "/a/", "text": "Home", "current": True},
+        {"href": "/b/", "text": "Programmes", "current": False},
+    ],
+    "programme_navigation": [
+        {"href": "/a/c/", "text": "Board", "current": False},
+        {"href": "/a/d/", "text": "Returns", "current": True},
     ],
     "app_version": "0.1.0",
     "csrf_token": "token",
@@ -48,6 +52,8 @@ def test_the_frame_tells_council_role_navigation_and_demonstration() -> None:
     assert "Commissioner" in html
     assert re.search(r'href="/a/" aria-current="true"', html)
     assert not re.search(r'href="/b/" aria-current', html)
+    assert re.search(r'href="/a/d/" aria-current="true"', html)
+    assert not re.search(r'href="/a/c/" aria-current', html)
     assert html.count("Demonstration figures") == 2
     assert "version 0.1.0" in html
     assert html.count("<h1") == 1
