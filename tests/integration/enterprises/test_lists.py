@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import DeliveryPartner, User
 from accounts.roles import Role
 from enterprises.actions import hours, register
 from programmes.quarters import monday_of
@@ -77,6 +77,20 @@ def test_who_gave_no_hours_last_week_waits_on_the_first_page(
     assert "no hours for" not in words(keeper.get(home))
     finance = sign_in(a_person(world.council, Role.FINANCE))
     assert "no hours for" not in words(finance.get(home))
+
+
+def test_a_partners_first_page_leads_to_the_registers_it_keeps_and_no_other(
+    world: World, sign_in: SignIn
+) -> None:
+    home = f"/c/{world.council.slug}/"
+    ours = sign_in(a_person(world.council, Role.PARTNER, world.partner)).get(home)
+    assert world.url("enterprise_list") in ours.content.decode()
+    assert "Micro-enterprises: register" in words(ours)
+    others = DeliveryPartner.unscoped.create(council=world.council, name="Others Invented")
+    theirs = sign_in(a_person(world.council, Role.PARTNER, others)).get(home)
+    assert "register" not in words(theirs)
+    board = sign_in(a_person(world.council, Role.BOARD)).get(home)
+    assert world.url("enterprise_list") not in board.content.decode()
 
 
 def test_downloads_hold_every_row_and_run_nothing(world: World, keeper: Client) -> None:
