@@ -74,12 +74,12 @@ def version_table(version: QuarterlyReturn) -> dict[str, Any]:
     rows = [
         [
             reading.measure.name,
+            reading.entered_by.name,
             reading_cell(reading, reading.measure),
             {
                 "text": words_of(reading.register_value, reading.measure),
                 "note": reading.register_note,
             },
-            reading.entered_by.name,
         ]
         for reading in version.readings.select_related("measure", "entered_by")
     ]
@@ -87,9 +87,9 @@ def version_table(version: QuarterlyReturn) -> dict[str, Any]:
         "caption": f"Figures of version {version.version}",
         "columns": [
             {"text": "Measure"},
+            {"text": "Given by"},
             {"text": "Figure", "numeric": True},
             {"text": "The register said", "numeric": True},
-            {"text": "Given by"},
         ],
         "rows": rows,
         "note": "“Not known” counts as missing, not as zero.",
@@ -97,7 +97,7 @@ def version_table(version: QuarterlyReturn) -> dict[str, Any]:
 
 
 def comparison_table(before: QuarterlyReturn, after: QuarterlyReturn) -> dict[str, Any] | None:
-    """Return what changed between two versions; None where nothing did."""
+    """Return the figures that changed between two versions; None where none did."""
     was = {r.measure_id: r for r in before.readings.select_related("measure")}
     now = {r.measure_id: r for r in after.readings.select_related("measure")}
     rows: list[list[Any]] = []
@@ -108,8 +108,6 @@ def comparison_table(before: QuarterlyReturn, after: QuarterlyReturn) -> dict[st
             rows.append(
                 [measure.name, reading_cell(old, measure)["text"], reading_cell(new, measure)]
             )
-    if before.comment != after.comment:
-        rows.append(["Comment", before.comment or "None", after.comment or "None"])
     if not rows:
         return None
     return {

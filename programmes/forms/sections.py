@@ -14,6 +14,7 @@ from config.forms import (
     HoursField,
     NumberField,
     PoundsField,
+    SummaryLine,
     noun_of,
 )
 from programmes.actions.returns import Entry
@@ -61,6 +62,24 @@ class SectionForm(GdsForm):
                 for name in (code, f"{code}__reason"):
                     self.errors.pop(name, None)
         return self.cleaned_data
+
+    @property
+    def error_lines(self) -> list[SummaryLine]:
+        """Return the errors of the summary, each with the measure that it is about."""
+        lines = super().error_lines
+        about = {
+            self[name].first_id: box.measure.name  # type: ignore[attr-defined]
+            for box in self.boxes
+            for name in self.fields
+            if name == box.measure.code or name.startswith(f"{box.measure.code}__")
+        }
+        general = {str(message) for message in self.non_field_errors()}
+        return [
+            line
+            if line.message in general or line.target not in about
+            else SummaryLine(line.target, f"{about[line.target]}: {line.message}")
+            for line in lines
+        ]
 
     def entries(self) -> dict[str, Entry]:
         """Return what was given, by measure; call only on a valid form."""

@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("sum", "Quarters are added up"),
                             ("latest", "The latest quarter stands"),
-                            ("ratio", "Sum of numerators over sum of denominators"),
+                            ("ratio", "A share: how many out of how many"),
                         ],
                         default="latest",
                         max_length=6,

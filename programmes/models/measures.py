@@ -36,7 +36,7 @@ class Measure(CouncilOwned):
 
         SUM = "sum", "Quarters are added up"
         LATEST = "latest", "The latest quarter stands"
-        RATIO = "ratio", "Sum of numerators over sum of denominators"
+        RATIO = "ratio", "A share: how many out of how many"
 
     class Source(models.TextChoices):
         """Where a reading comes from."""

@@ -89,4 +89,4 @@ def latest_or_404(request: CouncilRequest, programme: Programme, number: int) ->
 
 def caption_of(programme: Programme, quarter: Quarter) -> str:
     """Return the words over a heading: programme, and the quarter by both its names."""
-    return f"{programme.name} · {quarter.full_label} · {quarter.financial_quarter} by date"
+    return f"{programme.name} · {quarter.full_label} · {quarter.financial_quarter}"

@@ -28,7 +28,13 @@ def listed(
     return [
         {
             "name": measure.name,
-            "rows": measure_rows(measure, programme if may_change else None),
+            "about": _about(measure),
+            "definition": measure.definition,
+            "baseline": baseline_words(measure)[0],
+            "baseline_note": baseline_words(measure)[1],
+            "change_baseline": (
+                page_url("baseline_edit", programme, measure=measure.pk) if may_change else ""
+            ),
             "targets": [
                 _target(programme, measure, target, user, may_change, may_approve)
                 for target in _newest(measure)
@@ -42,24 +48,27 @@ def listed(
     ]
 
 
-def measure_rows(measure: Measure, programme: Programme | None = None) -> list[dict[str, Any]]:
-    """Return what a measure is, as rows of a summary list; with links if `programme` is given."""
+def measure_rows(measure: Measure) -> list[dict[str, Any]]:
+    """Return what a measure is, as rows of a summary list."""
     baseline, note = baseline_words(measure)
-    asked = "in the quarterly return" if measure.on_return else "not in the return"
-    row: dict[str, Any] = {"key": "Baseline", "value": baseline, "note": note}
-    if programme is not None:
-        row["change_href"] = page_url("baseline_edit", programme, measure=measure.pk)
-        row["change_what"] = f"the baseline of {measure.name}"
     return [
+        {"key": "Name", "value": measure.name},
         {"key": "What is counted", "value": measure.definition or None, "empty": "Not described"},
-        {
-            "key": "Unit",
-            "value": f"{measure.get_unit_display()}; {measure.get_direction_display().lower()}",
-            "note": f"{measure.get_aggregation_display()}.",
-        },
-        {"key": "Comes from", "value": f"{measure.get_source_display()}, {asked}"},
-        row,
+        {"key": "In short", "value": _about(measure)},
+        {"key": "Baseline", "value": baseline, "note": note},
     ]
+
+
+def _about(measure: Measure) -> str:
+    asked = "asked for in the quarterly return" if measure.on_return else "not in the return"
+    parts = (
+        measure.get_unit_display(),
+        measure.get_direction_display().lower(),
+        measure.get_aggregation_display().lower(),
+        f"from: {measure.get_source_display().lower()}",
+        asked,
+    )
+    return f"{'; '.join(parts)}."
 
 
 def _newest(measure: Measure) -> list[Target]:

@@ -44,10 +44,10 @@ def return_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
         "caption": f"Quarterly returns of {found.name}",
         "columns": [
             {"text": "Quarter"},
-            {"text": "Financial quarter"},
-            {"text": "Due"},
             {"text": "Status"},
+            {"text": "Due"},
             {"text": "Last step by"},
+            {"text": "Financial quarter"},
         ],
         "rows": [_row(found, standing) for standing in listed],
     }
@@ -65,10 +65,10 @@ def _row(programme: Programme, standing: Standing) -> list[Any]:
     shown = standing.has_begun or standing.latest is not None
     return [
         {"text": quarter.full_label, "href": href if shown else ""},
-        quarter.financial_quarter,
-        day(standing.due),
         {"text": "", "tag": tag, "meaning": meaning, "note": standing.words},
-        {"text": standing.who},
+        day(standing.due),
+        standing.who,
+        quarter.financial_quarter,
     ]
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -61,7 +62,7 @@ class World:
         )
 
     def saved(
-        self, quarter: int = 1, by: User | None = None, **values: str | None
+        self, quarter: int = 1, by: User | None = None, **values: Any
     ) -> QuarterlyReturn:
         """Give figures, in words, to the quarter's open version; "" is a blank."""
         draft = self.draft(quarter)
@@ -74,13 +75,13 @@ class World:
             },
         )
 
-    def submitted(self, quarter: int = 1, **values: str | None) -> QuarterlyReturn:
+    def submitted(self, quarter: int = 1, **values: Any) -> QuarterlyReturn:
         version = self.saved(quarter, **(values or {"expenditure": "25000"}))
         returns.submit(return_=version, by=self.commissioner, edition=version.edition)
         version.refresh_from_db()
         return version
 
-    def approved(self, quarter: int = 1, **values: str | None) -> QuarterlyReturn:
+    def approved(self, quarter: int = 1, **values: Any) -> QuarterlyReturn:
         version = self.submitted(quarter, **values)
         returns.approve(return_=version, by=self.finance, edition=version.edition)
         version.refresh_from_db()

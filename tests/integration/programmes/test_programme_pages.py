@@ -70,6 +70,7 @@ def test_a_programme_is_created_and_led_to_its_set_up(world: World, administrato
         codes.EXPENDITURE,
     }
     event = Event.objects.get(verb="programme.created", object_id=str(created.pk))
+    assert event.after is not None
     assert event.after["start_date"] == "2025-10-01"
     # The same name again, the same partner in other letters.
     administrator.post(url, new_programme(partner="invented catalysts"))
@@ -256,7 +257,7 @@ def test_a_target_changes_by_a_new_version(
 ) -> None:
     url = world.url("target_new", measure=measure.pk)
     page = administrator.post(url, target(), follow=True).text
-    assert "At least 50" in page
+    assert "Target: <strong>at least 50</strong>" in page
     assert "by the end of Y1 Q4 · Oct–Dec 2022" in page
     first = Target.unscoped.get()
     again = f"{url}?of={first.pk}"
@@ -270,8 +271,8 @@ def test_a_target_changes_by_a_new_version(
         (2, Decimal(60)),
     ]
     page = administrator.get(world.url("measure_list")).text
-    assert "At least 60" in page
-    assert "Earlier: at least 50" in page
+    assert "Target: <strong>at least 60</strong>" in page
+    assert "Earlier target: at least 50" in page
 
 
 def test_a_target_without_date_or_figure(
@@ -288,7 +289,7 @@ def test_a_target_without_date_or_figure(
         assert administrator.post(url, wrong).status_code == 422
     fall = target(kind="change", comparator="<=", value="−25", due_quarter="8")
     page = administrator.post(url, fall, follow=True).text
-    assert "At most −25% against the baseline" in page
+    assert "at most −25% against the baseline" in page
 
 
 def test_a_target_is_approved_by_somebody_else_once(

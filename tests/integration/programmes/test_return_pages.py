@@ -110,6 +110,7 @@ def test_what_was_typed_is_kept_when_something_is_wrong(world: World, commission
     assert answer.status_code == 422
     assert 'value="about 25,000"' in answer.text
     assert "There is a problem" in answer.text
+    assert "Expenditure: Enter an amount in pounds" in answer.text
     assert not Reading.unscoped.exists()
 
 
@@ -325,7 +326,7 @@ def test_the_list_names_each_quarter_by_both_labels(world: World, finance: Clien
     assert "28 April 2022" in page
     assert "Approved" in page
     assert "Overdue by" in page
-    assert "7 are overdue" in page
+    assert "7 returns are overdue" in page
 
 
 def test_another_councils_return_does_not_exist(world: World) -> None:

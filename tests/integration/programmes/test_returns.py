@@ -303,10 +303,12 @@ def test_the_event_holds_the_figures_that_were_approved(world: World) -> None:
     world.approved(expenditure="25000", enquiries="")
     event = Event.objects.get(verb="return.approved")
     assert event.actor == world.finance
+    assert event.after is not None
     assert event.after["figures"]["expenditure"] == "25000.0000"
     assert event.after["figures"]["enquiries"] is None
     saved = Event.objects.filter(verb="return.saved").last()
     assert saved is not None
+    assert saved.after is not None
     assert saved.after["expenditure"]["value"] == "25000"
 
 
