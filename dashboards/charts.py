@@ -103,7 +103,7 @@ def cash(board: Board) -> Chart:
             bars("Net", numbers, net, [cell.is_actual for cell in cells], SECOND, 1, hovers),
         ]
         if any(cell.has_actual for cell in cells):
-            data.append(plan_marks([row.quarter.number for row in board.plan.rows], *planned))
+            data += plan_marks([row.quarter.number for row in board.plan.rows], *planned)
         ends = (
             ("Cost<br>avoided", end_of(numbers, avoided), ACTUAL),
             ("Net", end_of(numbers, net), SECOND_INK),

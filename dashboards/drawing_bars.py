@@ -53,8 +53,11 @@ def bars(
 
 def plan_marks(
     numbers: Sequence[int], left: Sequence[Exact | None], right: Sequence[Exact | None]
-) -> dict[str, Any]:
-    """Return a short line across each bar at the height of the plan."""
+) -> list[dict[str, Any]]:
+    """Return a short line across each bar at the height of the plan.
+
+    It lies on a paler, thicker one: dark grey on dark blue would not be seen.
+    """
     xs: list[float | None] = []
     ys: list[int | float | None] = []
     for side, values in ((-1, left), (1, right)):
@@ -63,16 +66,19 @@ def plan_marks(
                 start = number + _offset(side)
                 xs += [start, start + _WIDTH, None]
                 ys += [drawn(value), drawn(value), None]
-    return {
-        "type": "scatter",
-        "name": "Plan",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "connectgaps": False,
-        "line": {"color": PLAN, "width": 2.5},
-        "hoverinfo": "skip",
-    }
+    return [
+        {
+            "type": "scatter",
+            "name": name,
+            "mode": "lines",
+            "x": xs,
+            "y": ys,
+            "connectgaps": False,
+            "line": {"color": colour, "width": width},
+            "hoverinfo": "skip",
+        }
+        for name, colour, width in (("Plan's edge", PAPER, 6), ("Plan", PLAN, 2.5))
+    ]
 
 
 def _offset(side: int) -> float:

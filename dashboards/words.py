@@ -68,6 +68,8 @@ def chart_title(board: Board) -> str:
     has_actual = any(cell.has_actual for cell in board.outturn.cells)
     rows = board.outturn.rows if has_actual else board.plan.rows
     suffix = "with what is known so far" if has_actual else "on plan"
+    if board.outturn.cells and all(cell.is_actual for cell in board.outturn.cells):
+        suffix = "on actual figures"
     found = appraisal.break_even(rows)
     if found.state is BreakEvenState.UNKNOWN:
         return f"Whether the money is recovered cannot be said {suffix}: {_unknown(rows)}"

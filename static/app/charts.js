@@ -4,6 +4,7 @@
   'use strict';
 
   const FONT = 'Arial, "Liberation Sans", sans-serif';
+  const PAPER_WIDTH = 660;
   const INK = '#0b0c0c';
   const NARROW = 480;
   // Pounds by the tick format "$,.0f": the sign then stands before the £, as everywhere else.
@@ -81,8 +82,7 @@
     return source ? JSON.parse(source.textContent) : null;
   }
 
-  function draw(holder, figure) {
-    const width = Math.floor(holder.getBoundingClientRect().width);
+  function draw(holder, figure, width = Math.floor(holder.getBoundingClientRect().width)) {
     if (!width || holder.dataset.drawnWidth === String(width)) return Promise.resolve();
     holder.dataset.drawnWidth = String(width);
     return window.Plotly.react(holder, figure.data, dressed(figure.layout, width), CONFIG);
@@ -158,6 +158,9 @@
       cancelAnimationFrame(waiting);
       waiting = requestAnimationFrame(() => draw(holder, figure).then(() => describe(holder)));
     }).observe(holder);
+    // A sheet of A4 is narrower than a screen, and a drawing too wide for it would be cut off.
+    window.addEventListener('beforeprint', () => draw(holder, figure, Math.min(PAPER_WIDTH, Number(holder.dataset.drawnWidth))));
+    window.addEventListener('afterprint', () => draw(holder, figure).then(() => describe(holder)));
   }
 
   if (!window.Plotly) return;

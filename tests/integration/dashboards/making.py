@@ -61,7 +61,7 @@ def a_world(name: str = "") -> World:
     """A council with the published plan, worked out."""
     council = making.council(name)
     roles = [role for role in Role if role is not Role.PARTNER]
-    people = {role: making.person(council, role) for role in roles}
+    people: dict[Role, User] = {role: making.person(council, role) for role in roles}
     programme = making.programme(council, people[Role.ADMINISTRATOR])
     making.published_assumptions(programme, people[Role.FINANCE])
     world = World(council, people, programme)
