@@ -5,9 +5,7 @@ a formula is disarmed. Every row says when the figures were worked out and wheth
 demonstration, so that a row which leaves its file still says so.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +14,7 @@ from dashboards.board import STATE_WORDS, Board, Cell, Exact, MeasureStanding
 from dashboards.measure_words import COMPARATORS, notes, status_words
 from dashboards.standing import due_quarter_of
 from programmes.money import round_half_away
+from programmes.spreadsheet import as_csv
 
 DEMONSTRATION = "Demonstration figures"
 
@@ -25,9 +24,6 @@ BASIS_WORDS = {
     BasisName.ELIGIBLE: "Council-funded hours of new enterprises only",
 }
 
-# Excel reads a file without this mark in the machine's own encoding, and spoils "£" and "–".
-_BYTE_ORDER_MARK = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 Value = str | int | Decimal | Fraction | None
 
@@ -119,7 +115,7 @@ def cash_flow(board: Board) -> str:
         for series in SeriesName
         for cell in board.flow(series, basis).cells
     ]
-    return write(CASH_FLOW_COLUMNS, rows)
+    return as_csv([CASH_FLOW_COLUMNS, *rows])
 
 
 def hours(board: Board) -> str:
@@ -146,7 +142,7 @@ def hours(board: Board) -> str:
                 *_end(board),
             ]
         )
-    return write(HOURS_COLUMNS, rows)
+    return as_csv([HOURS_COLUMNS, *rows])
 
 
 def measures(board: Board, standings: Sequence[MeasureStanding]) -> str:
@@ -176,34 +172,7 @@ def measures(board: Board, standings: Sequence[MeasureStanding]) -> str:
                 *_end(board),
             ]
         )
-    return write(MEASURE_COLUMNS, rows)
-
-
-def write(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
-    """Return a file with a heading row: figures as plain decimals, text disarmed, None empty."""
-    out = io.StringIO()
-    out.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([plain(value) for value in row])
-    return out.getvalue()
-
-
-def plain(value: Value) -> str:
-    """Return a value as a cell holds it: every digit of a figure, no formula in a text."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    if isinstance(value, Fraction):
-        # An average may have endless decimals; six are more than any unit keeps.
-        value = round_half_away(value, 6)
-    if isinstance(value, Decimal):
-        text = f"{value:f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return "0" if text == "-0" else text
-    return str(value)
+    return as_csv([MEASURE_COLUMNS, *rows])
 
 
 def _quarter_cells(cell: Cell) -> tuple[str, ...]:

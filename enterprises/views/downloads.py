@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
-from enterprises.cells import as_csv
 from enterprises.models import Enquiry, Enterprise, EnterpriseStage
 from enterprises.words import stage_words
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
+from programmes.spreadsheet import as_csv
 
 DEMONSTRATION = "Demonstration figures. The people and results here are invented."
 

@@ -1,26 +1,9 @@
-"""Cells that a spreadsheet would run, and postcodes as people type them."""
+"""Postcodes as people type them."""
 
 import pytest
 
-from enterprises import cells, postcodes, rollup
+from enterprises import postcodes, rollup
 from enterprises.models import COUNCIL_FUNDED, EnterpriseStage, Payer
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-cmd", "@SUM(A1)", "\tx", "\rx", "-1-1"])
-def test_what_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
-    assert cells.safe_cell(text) == f"'{text}"
-
-
-@pytest.mark.parametrize(
-    ("value", "cell"), [("-12.5", "-12.5"), ("+3", "+3"), (None, ""), ("a=b", "a=b"), (0, "0")]
-)
-def test_numbers_and_words_stay(value: object, cell: str) -> None:
-    assert cells.safe_cell(value) == cell
-
-
-def test_a_file_keeps_commas_quotes_and_lines_in_their_cells() -> None:
-    text = cells.as_csv([("Name", "Note"), ('"Fen", Ltd', "one\ntwo")])
-    assert text == '\ufeffName,Note\r\n"""Fen"", Ltd","one\ntwo"\r\n'
 
 
 @pytest.mark.parametrize(
