@@ -61,9 +61,7 @@ class World:
             programme=self.programme, quarter_number=quarter, by=self.commissioner
         )
 
-    def saved(
-        self, quarter: int = 1, by: User | None = None, **values: Any
-    ) -> QuarterlyReturn:
+    def saved(self, quarter: int = 1, by: User | None = None, **values: Any) -> QuarterlyReturn:
         """Give figures, in words, to the quarter's open version; "" is a blank."""
         draft = self.draft(quarter)
         return returns.save(

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -127,7 +128,8 @@ def test_a_save_over_another_save_overwrites_nothing(world: World) -> None:
 )
 def test_unfit_figures_are_refused_under_their_measure(world: World, code: str, value: str) -> None:
     with pytest.raises(ValidationError) as error:
-        world.saved(**{code: value, "new_enterprises": "3"})
+        figures: dict[str, Any] = {code: value, "new_enterprises": "3"}
+        world.saved(**figures)
     assert list(error.value.message_dict) == [code]
     assert not Reading.unscoped.exists(), "all or nothing"
 
@@ -164,6 +166,13 @@ def test_another_figure_needs_a_reason_before_submitting_not_before_saving(world
         assert returns.submit(return_=version, by=world.commissioner, edition=version.edition)
 
 
+def test_a_reason_is_kept_only_where_something_differs(world: World) -> None:
+    with register_says(codes.HOURS_PER_WEEK, "120"):
+        given = Entry(Decimal(120), reason="Two enterprises reported late")
+        version = save(world.draft(), world.commissioner, hours_per_week=given)
+    assert reading(version, "hours_per_week").reason == ""
+
+
 def test_a_blank_beside_a_registers_figure_needs_a_reason_too(world: World) -> None:
     with register_says(codes.HOURS_PER_WEEK, "120"):
         version = world.draft()
@@ -192,7 +201,8 @@ def test_eligible_hours_are_taken_by_themselves_and_frozen(world: World) -> None
         version.refresh_from_db()
         assert reading(version, code).value == 90
         with pytest.raises(ValidationError, match="does not ask for"):
-            world.saved(2, **{code: "5"})
+            typed: dict[str, Any] = {code: "5"}
+            world.saved(2, **typed)
     with register_says(code, "95"):
         returns.approve(return_=version, by=world.finance, edition=version.edition)
     assert reading(version, code).value == 90

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from config.forms import CountField, GdsForm, HoursField, NumberField, PoundsField, RateField
+from config.forms import (
+    CountField,
+    FigureField,
+    GdsForm,
+    HoursField,
+    NumberField,
+    PoundsField,
+    RateField,
+)
 
 
 class ExpenditureForm(GdsForm):
@@ -28,6 +36,7 @@ def form_with(**data: str) -> ExpenditureForm:
         (HoursField(), "412.5", Decimal("412.5")),
         (RateField(), "4.3956", Decimal("4.3956")),
         (CountField(), "1,200", 1200),
+        (FigureField(), "−25.5", Decimal("-25.5")),
     ],
 )
 def test_each_kind_is_read_as_people_write_it(

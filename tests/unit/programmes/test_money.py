@@ -17,6 +17,7 @@ from programmes.money import (
     format_pounds,
     format_thousands,
     parse_count,
+    parse_figure,
     parse_hours,
     parse_pounds,
     parse_rate,
@@ -139,7 +140,9 @@ def test_the_ambient_decimal_context_changes_nothing() -> None:
         assert str(parse_pounds("-£25,000.50")) == "-25000.50"
 
 
-@pytest.mark.parametrize("parse", [parse_pounds, parse_hours, parse_rate, parse_count])
+@pytest.mark.parametrize(
+    "parse", [parse_pounds, parse_hours, parse_rate, parse_count, parse_figure]
+)
 @pytest.mark.parametrize("blank", ["", " ", "\t\r\n", "\u00a0"])
 def test_blank_is_none_and_nought_is_nought(
     parse: Callable[[str], Decimal | int | None], blank: str
@@ -149,7 +152,9 @@ def test_blank_is_none_and_nought_is_nought(
     assert parse("0") is not None
 
 
-@pytest.mark.parametrize("parse", [parse_pounds, parse_hours, parse_rate, parse_count])
+@pytest.mark.parametrize(
+    "parse", [parse_pounds, parse_hours, parse_rate, parse_count, parse_figure]
+)
 @pytest.mark.parametrize(
     "text",
     [
@@ -238,6 +243,13 @@ def test_what_is_not_plainly_a_number_is_refused_with_an_example(
         (parse_rate, "1000.0001", "Enter £1,000 an hour or less, like 4.50 or 4.3956"),
         (parse_count, "12.0", "Enter a whole number with no decimal places, like 12 or 1,200"),
         (parse_count, "-1", "Enter a number that is 0 or more, like 12 or 1,200"),
+        (
+            parse_figure,
+            "12.34567",
+            "Enter a number with no more than 4 decimal places, like 12.5 or 1,200",
+        ),
+        (parse_figure, "£5", "Enter a number, like 12.5 or 1,200"),
+        (parse_figure, "-100000000.1", "Enter −100 million or more, like 12.5 or 1,200"),
         (parse_count, "1000001", "Enter 1,000,000 or less, like 12 or 1,200"),
     ],
 )
@@ -258,6 +270,8 @@ def test_limits_are_within() -> None:
     assert parse_rate("1000") == 1000
     assert parse_count("1,200") == 1200
     assert type(parse_count("5")) is int
+    assert parse_figure("−25") == -25
+    assert parse_figure("66.6667") == Decimal("66.6667")
 
 
 @given(POUNDS)
