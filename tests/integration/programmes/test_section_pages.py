@@ -1,0 +1,175 @@
+"""A section of a return as a page: what is shown beside a box, kept, taken and refused."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from programmes import codes, sources
+from programmes.actions import measures
+from programmes.models import QuarterlyReturn, Reading
+from tests.integration.programmes.making import World, register_says, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def commissioner(world: World) -> Client:
+    return signed_in(world.commissioner)
+
+
+def value(code: str) -> Decimal | None:
+    found: Decimal | None = Reading.unscoped.get(measure__code=code).value
+    return found
+
+
+def section(world: World, slug: str) -> str:
+    return world.url("return_section", quarter=1, section=slug)
+
+
+def edition() -> int:
+    return QuarterlyReturn.unscoped.latest("version").edition
+
+
+def test_what_was_typed_is_kept_when_something_is_wrong(world: World, commissioner: Client) -> None:
+    world.draft()
+    answer = commissioner.post(
+        section(world, "money"), {"edition": edition(), "expenditure": "about 25,000"}
+    )
+    assert answer.status_code == 422
+    assert 'value="about 25,000"' in answer.text
+    assert "There is a problem" in answer.text
+    assert "Expenditure: Enter an amount in pounds" in answer.text
+    assert not Reading.unscoped.exists()
+
+
+def test_a_draft_is_saved_and_its_boxes_show_it_again(world: World, commissioner: Client) -> None:
+    world.draft()
+    answer = commissioner.post(
+        section(world, "delivery"),
+        {
+            "edition": edition(),
+            "hours_per_week": "412.50",
+            "enquiries": "0",
+            "new_enterprises": "",
+            "then": "draft",
+        },
+        follow=True,
+    )
+    assert "Your draft was saved" in answer.text
+    assert "Some left blank" in answer.text
+    page = commissioner.get(section(world, "delivery")).text
+    assert 'value="412.50"' in page or 'value="412.5"' in page
+    assert 'name="enquiries" value="0"' in page
+    assert value("new_enterprises") is None
+
+
+def test_two_people_at_once_see_both_and_lose_nothing(world: World, commissioner: Client) -> None:
+    world.saved(expenditure="25000")
+    old = edition()
+    world.saved(by=world.administrator, expenditure="26000")
+    answer = commissioner.post(
+        section(world, "money"), {"edition": old, "expenditure": "27000", "then": "draft"}
+    )
+    assert answer.status_code == 422
+    assert "Somebody else saved this page" in answer.text
+    assert "What is saved now" in answer.text
+    assert "£26,000" in answer.text
+    assert f"given by {world.administrator.name}" in answer.text
+    assert 'value="27000"' in answer.text
+    assert value("expenditure") == 26000
+    # The page now carries the new edition: saving again is a decision, not an accident.
+    assert f'name="edition" value="{edition()}"' in answer.text
+    commissioner.post(section(world, "money"), {"edition": edition(), "expenditure": "27000"})
+    assert value("expenditure") == 27000
+
+
+def test_a_register_that_moves_while_the_page_is_open_is_shown(
+    world: World, commissioner: Client
+) -> None:
+    world.draft()
+    data = {
+        "edition": edition(),
+        "hours_per_week__choice": "register",
+        "hours_per_week__seen": "120.00",
+    }
+    with register_says(codes.HOURS_PER_WEEK, "130"):
+        answer = commissioner.post(section(world, "delivery"), data)
+    assert answer.status_code == 422
+    assert "The register now says 130, no longer 120" in answer.text
+    assert 'name="hours_per_week__seen" value="130.00"' in answer.text
+
+
+def test_garbage_beside_the_registers_figure_does_no_harm(
+    world: World, commissioner: Client
+) -> None:
+    world.draft()
+    with register_says(codes.HOURS_PER_WEEK, "130"):
+        answer = commissioner.post(
+            section(world, "delivery"),
+            {
+                "edition": edition(),
+                "hours_per_week__choice": "register",
+                "hours_per_week__seen": "130",
+                "hours_per_week": "as the register",
+            },
+        )
+    assert answer.status_code == 302
+    assert value("hours_per_week") == 130
+
+
+def test_another_figure_without_a_reason_is_saved_but_not_submitted(
+    world: World, commissioner: Client
+) -> None:
+    world.draft()
+    with register_says(codes.HOURS_PER_WEEK, "120"):
+        commissioner.post(
+            section(world, "delivery"),
+            {
+                "edition": edition(),
+                "hours_per_week__choice": "typed",
+                "hours_per_week__seen": "120",
+                "hours_per_week": "130",
+            },
+        )
+        assert value("hours_per_week") == 130
+        assert "Needs a reason" in commissioner.get(world.url("return_detail", quarter=1)).text
+        page = commissioner.get(world.url("return_check", quarter=1)).text
+        assert escape("say why 130 hours a week differs from the register's 120") in page
+        assert "Submit the return</button>" not in page
+        commissioner.post(world.url("return_submit", quarter=1), {"edition": edition()})
+    assert QuarterlyReturn.unscoped.get().status == "draft"
+
+
+def test_a_section_shows_last_quarter_and_the_plan(world: World, commissioner: Client) -> None:
+    world.approved(1, expenditure="24000.25")
+    sources.register_plan(codes.EXPENDITURE, lambda programme: {2: Decimal(25000)})
+    world.draft(2)
+    page = commissioner.get(world.url("return_section", quarter=2, section="money")).text
+    assert "Last quarter" in page
+    assert "£24,000.25" in page
+    assert "Plan" in page
+    assert "£25,000" in page
+
+
+def test_a_ratio_is_asked_for_by_its_parts(world: World, commissioner: Client) -> None:
+    measures.add(
+        programme=world.programme,
+        by=world.administrator,
+        code="choice",
+        name="People who have more choice",
+        unit="percent",
+        aggregation="ratio",
+    )
+    world.draft()
+    url = section(world, "other")
+    answer = commissioner.post(
+        url, {"edition": edition(), "choice__numerator": "4", "choice__denominator": "3"}
+    )
+    assert "The first number must be between 0 and the second" in answer.text
+    commissioner.post(
+        url, {"edition": edition(), "choice__numerator": "2", "choice__denominator": "3"}
+    )
+    assert value("choice") == Decimal("66.6667")
+    assert 'name="choice__numerator" value="2"' in commissioner.get(url).text
