@@ -70,11 +70,9 @@ class GdsBoundField(BoundField):
 
     @property
     def label_class(self) -> str:
-        """Return the label's size class, where the form asks for one."""
-        size = getattr(self.form, "label_size", "")
-        if not size:
-            return ""
-        part = "fieldset__legend" if self.use_fieldset else "label"
+        """Return the label's size class: small and bold, unless the form asks for another."""
+        size = getattr(self.form, "label_size", "") or "s"
+        part = "fieldset__legend" if self.is_grouped else "label"
         return f"govuk-{part}--{size}"
 
     @property

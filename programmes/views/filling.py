@@ -77,7 +77,7 @@ def return_section(
         "section": part,
         "rows": form.rows() if isinstance(form, SectionForm) else [],
         "saved_now": saved_now,
-        "sent_back": version.status == QuarterlyReturn.Status.SENT_BACK,
+        "sent_back": _is_sent_back(version, part),
         "version": version,
     }
     return page(request, "programmes/section.html", context, form)
@@ -155,6 +155,12 @@ def return_submitted(
         return redirect(page_url("return_detail", found, quarter=quarter))
     context = {"quarter": when, "version": version, "approvers": _approvers(request, version)}
     return page(request, "programmes/submitted.html", context)
+
+
+def _is_sent_back(version: QuarterlyReturn, part: Section) -> bool:
+    """Whether the section was sent back: by name, or with the whole return."""
+    named = version.sent_back_sections.split(",") if version.sent_back_sections else [part.slug]
+    return version.status == QuarterlyReturn.Status.SENT_BACK and part.slug in named
 
 
 def _section_or_404(slug: str, boxes: list[Box]) -> Section:

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests import browsers
+from tests import application, browsers
+from tests.browser.prepared import CODE, PASSWORD, SYSTEM
+from tests.browser.site import Site
+
+# So that a check which fails says what it saw.
+pytest.register_assert_rewrite("tests.browser.checks")
 
 # Milliseconds until an expectation counts as failed: a worker on a busy machine may be at work.
 PATIENCE = 15_000
@@ -69,3 +74,14 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 def page(new_page: NewPage) -> Page:
     """A page 1,280 pixels wide, with JavaScript."""
     return new_page()
+
+
+@pytest.fixture(scope="package")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application on the demonstration and the states that it lacks, for looking at pages."""
+    with application.up(tmp_path_factory.mktemp("site")) as running:
+        found = Site(running, {SYSTEM: PASSWORD})
+        found.read_passwords(running.manage("load_demonstration"))
+        found.run(CODE)
+        yield found
+        assert running.make.poll() is None, running.output[-5000:]

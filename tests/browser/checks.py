@@ -1,0 +1,58 @@
+"""What every page must be: readable by everyone, in any window, without a complaint."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core-4.14.1/axe.min.js"
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+# Names a folder in which the pictures of all pages are to be kept.
+SHOTS = "PM_SHOTS"
+
+
+def assert_sound(page: Page, heading: str, name: str = "") -> None:
+    """The page says `heading`; axe finds nothing; at 360 pixels it is no wider than that.
+
+    With `name`, pictures of it in both widths are kept where PM_SHOTS names a folder.
+    """
+    assert one_line(page.locator("h1").all_inner_texts()) == [heading]
+    assert one_line([page.title()])[0].removeprefix("Error: ").startswith(heading)
+    wait_for_charts(page)
+    assert axe_findings(page) == []
+    take(page, f"{name}-wide" if name else "")
+    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    wait_for_charts(page)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
+    take(page, f"{name}-narrow" if name else "")
+    page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+
+
+def one_line(texts: list[str]) -> list[str]:
+    """The texts with every run of spaces as one."""
+    return [re.sub(r"\s+", " ", text).strip() for text in texts]
+
+
+def axe_findings(page: Page) -> list[tuple[str, list[str]]]:
+    """Each rule that axe finds broken, with the elements that break it."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def wait_for_charts(page: Page) -> None:
+    """Until every chart of the page is drawn for the window as it is."""
+    for chart in page.locator("[data-chart]").all():
+        expect(chart).to_have_attribute("data-drawn", "yes")
+        # Drawn anew after a change of the window's width, when its own width has settled.
+        page.wait_for_function(
+            "c => Math.abs(Number(c.dataset.drawnWidth) - c.clientWidth) <= 1",
+            arg=chart.element_handle(),
+        )
+
+
+def take(page: Page, name: str) -> None:
+    """Keep a picture of the whole page, where somebody asked for pictures."""
+    if name and (folder := os.environ.get(SHOTS)):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

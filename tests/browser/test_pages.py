@@ -1,0 +1,48 @@
+"""Every page of the site in a real browser: sound for everyone, in a wide and a narrow window."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from accounts.routes import every_route
+from cashflow.demonstration.story import five_quarters_before
+from programmes.quarters import quarters
+from tests.browser.checks import assert_sound
+from tests.browser.conftest import NewPage
+from tests.browser.pages import CAMBRIDGESHIRE, FILES, NOT_PAGES, PAGES, Case
+from tests.browser.site import Site
+
+
+def test_every_address_is_looked_at() -> None:
+    """A page that is added to the site must be added to the table."""
+    routes = {str(route.name) for _, route in every_route()}
+    looked_at = {case.route for case in PAGES}
+    assert routes - looked_at == set(NOT_PAGES)
+    assert looked_at <= routes
+    assert len({case.name for case in PAGES}) == len(PAGES)
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
+def test_a_page(case: Case, prepared: Site, browser: Browser, new_page: NewPage) -> None:
+    page = new_page(storage_state=prepared.session(browser, case.who))
+    response = page.goto(prepared.url(case.route, **case.places) + case.query)
+    assert response is not None
+    assert response.status == 200
+    assert page.url == prepared.url(case.route, **case.places) + case.query
+    assert_sound(page, heading_today(case), case.name)
+
+
+def heading_today(case: Case) -> str:
+    """The heading with the months of the invented council's quarters, which move with the day."""
+    months = [quarter.period for quarter in quarters(five_quarters_before(timezone.localdate()), 8)]
+    return case.heading.format(*["", *months])
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_file(name: str, prepared: Site, browser: Browser, new_page: NewPage) -> None:
+    page = new_page(storage_state=prepared.session(browser, "auditor@cambridgeshire.example"))
+    answer = page.request.get(prepared.url(name, **CAMBRIDGESHIRE))
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert len(answer.text().splitlines()) > 2
