@@ -100,7 +100,7 @@ def table(board: Board, standings: Sequence[MeasureStanding], why: WhyMeasure) -
         ],
         "rows": [_row(standing, board, why) for standing in standings],
         "note": "To date counts approved returns only. Expected by then is the plan's own figure, "
-        "or a straight line from the baseline to the target.",
+        "or a straight line from the baseline (from nil, for what is added up) to the target.",
     }
 
 

@@ -71,7 +71,7 @@ def standing(measure: MeasureFacts, board: Board) -> MeasureStanding:
     if level is None or target is None or target.state == _NOT_AGREED:
         without = replace(plain, rag=_without_level(target), expected=profile)
         return _hidden_if_few(without)
-    baseline = measure.baseline.value if measure.baseline else None
+    baseline = _counted_from(measure)
     too_few = _too_few(to_date)
     rag = progress.status(
         to_date.value,
@@ -92,11 +92,12 @@ def standing(measure: MeasureFacts, board: Board) -> MeasureStanding:
         expected = progress.expected_to_date(
             profile, baseline, level, board.quarters[0].start, due, as_at
         )
+    met = _met(to_date, target, level)
     judged = replace(
         plain,
-        rag=_with_gaps(rag, measure, to_date),
+        rag=_with_miss(_with_gaps(rag, measure, to_date), measure, met),
         expected=expected if due is not None else None,
-        met=_met(to_date, target, level),
+        met=met,
     )
     return _hidden_if_few(judged)
 
@@ -139,6 +140,17 @@ def _level(measure: MeasureFacts, target: TargetFacts | None) -> Exact | None:
     if target.kind == "increase":
         return None if baseline is None else Fraction(baseline) + Fraction(target.value)
     return target.value
+
+
+def _counted_from(measure: MeasureFacts) -> Decimal | None:
+    """Where the straight line to a target begins: at the baseline, or at nil for a running sum.
+
+    What is added up from the programme's start begins at nothing, whatever stood before; but a
+    baseline that is still to be established blocks a status there as well.
+    """
+    if measure.aggregation == "sum":
+        return None if _awaits_baseline(measure) else Decimal(0)
+    return measure.baseline.value if measure.baseline else None
 
 
 def _profile(measure: MeasureFacts, board: Board, at: Quarter | None) -> Exact | None:
@@ -210,10 +222,25 @@ def _with_gaps(rag: Rag, measure: MeasureFacts, to_date: _ToDate) -> Rag:
     return Rag.ON_TRACK if enough else Rag.NO_DATA
 
 
+def _with_miss(rag: Rag, measure: MeasureFacts, met: bool | None) -> Rag:
+    """Close is on track only on the way: of a target that was due and is missed nobody says so.
+
+    A measure to be kept is judged by its range alone.
+    """
+    missed = met is False and measure.direction != Direction.KEEP
+    return Rag.AT_RISK if missed and rag is Rag.ON_TRACK else rag
+
+
 def _met(to_date: _ToDate, target: TargetFacts, level: Exact) -> bool | None:
+    """Say whether a target is met, once its quarter is reported.
+
+    A sum with gaps is the least it can be, so it settles only what more would not change.
+    """
     if to_date.value is None or to_date.quarter is None or target.comparator is None:
         return None
     if target.due_quarter is None or to_date.quarter.number < target.due_quarter:
         return None
-    met = Comparator(target.comparator).met(to_date.value, level)
-    return None if to_date.missing and not met else met
+    comparator = Comparator(target.comparator)
+    met = comparator.met(to_date.value, level)
+    more_helps = comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+    return None if to_date.missing and met is not more_helps else met

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from dashboards.board import Board, MeasureFacts, MeasureStanding, TargetFacts
+from dashboards.board import BaselineFacts, Board, MeasureFacts, MeasureStanding, TargetFacts
 from dashboards.standing import standing, target_in_force
 from programmes import codes
 from programmes.progress import Rag
@@ -129,3 +129,62 @@ def test_the_next_target_due_is_in_force_then_the_last() -> None:
 
 def test_a_target_due_after_the_last_quarter_still_has_a_date() -> None:
     assert stands(a_measure((1, "90"), due=12)).rag is Rag.ON_TRACK
+
+
+def test_what_is_added_up_counts_from_nil_without_a_baseline() -> None:
+    counted = replace(a_measure((1, "40"), (2, "60")), baseline=None)
+    found = stands(counted)
+    assert found.expected == Fraction(200 * 181, 365)
+    assert found.rag is Rag.ON_TRACK
+
+
+def test_what_stood_before_is_not_expected_of_a_sum() -> None:
+    there = BaselineFacts("established", Decimal(60), None, "")
+    found = stands(replace(a_measure((1, "50")), baseline=there))
+    assert found.expected == Fraction(200 * 90, 365)
+    assert found.rag is Rag.ON_TRACK
+
+
+def test_a_latest_figure_counts_from_its_baseline() -> None:
+    there = BaselineFacts("established", Decimal(60), None, "")
+    measure = replace(a_measure((1, "80")), baseline=there, aggregation="latest")
+    assert stands(measure).expected == 60 + Fraction(140 * 90, 365)
+    assert stands(replace(measure, baseline=None)).rag is Rag.BASELINE_TO_BE_SET
+
+
+def test_a_target_that_was_due_and_is_missed_is_not_on_track() -> None:
+    ended = a_board(today=date(2022, 1, 5))
+    nearly = a_measure((1, "50"), (2, "50"), (3, "50"), (4, "49"))
+    assert (stands(nearly, ended).met, stands(nearly, ended).rag) == (False, Rag.AT_RISK)
+    # On the way there, the same share of what is expected is on track.
+    assert stands(a_measure((1, "49"))).rag is Rag.ON_TRACK
+
+
+def test_more_than_is_not_at_least() -> None:
+    ended = a_board(today=date(2022, 1, 5))
+    exactly = a_share((4, "67", "100"))
+    assert (stands(exactly, ended).met, stands(exactly, ended).rag) == (True, Rag.ON_TRACK)
+    over = replace(exactly, targets=(replace(exactly.targets[0], comparator=">"),))
+    assert (stands(over, ended).met, stands(over, ended).rag) == (False, Rag.AT_RISK)
+
+
+def test_a_sum_with_a_gap_may_still_pass_a_ceiling() -> None:
+    """So far 9 of at most 10: the missing quarter may have had more. 11 are too many already."""
+    ceiling = TargetFacts(4, 1, "level", "<=", Decimal(10), "agreed", True)
+    few, many = (
+        replace(a_measure((1, "2"), (4, last)), direction="down", targets=(ceiling,))
+        for last in ("7", "9")
+    )
+    assert stands(few, a_board(today=date(2022, 1, 5))).met is None
+    assert stands(many, a_board(today=date(2022, 1, 5))).met is False
+
+
+def test_a_measure_to_be_kept_is_judged_by_its_range() -> None:
+    kept = replace(
+        a_measure((4, "49"), target="50"),
+        direction="keep",
+        aggregation="latest",
+        tolerance_percent=Decimal(5),
+    )
+    found = stands(kept, a_board(today=date(2022, 1, 5)))
+    assert (found.met, found.rag) == (False, Rag.ON_TRACK)
