@@ -122,6 +122,8 @@ def submit(*, return_: QuarterlyReturn, by: User, edition: int) -> bool:
     before, after = take_from_register(saved, by)
     if after:
         saved.edition += 1
+    # Also where somebody else hands it in again later: they answer for what stands in it.
+    ReturnEditor.unscoped.get_or_create(return_version=saved, user=by)
     before["status"], saved.status = saved.status, Status.SUBMITTED
     saved.submitted_by, saved.submitted_at = by, timezone.now()
     saved.save(update_fields=["status", "submitted_by", "submitted_at", "edition"])
@@ -160,7 +162,7 @@ def why_not_approve(return_: QuarterlyReturn, by: User) -> str:
     if return_.submitted_by_id == by.pk:
         return "You submitted this return, so somebody else must approve it."
     if ReturnEditor.unscoped.filter(return_version=return_, user=by).exists():
-        return "You changed figures in this return, so somebody else must approve it."
+        return "You changed or submitted this return, so somebody else must approve it."
     return ""
 
 

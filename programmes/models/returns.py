@@ -118,7 +118,7 @@ class QuarterlyReturn(CouncilOwned):
 
 
 class ReturnEditor(CouncilOwned):
-    """Somebody who changed this version, and who therefore may not approve it.
+    """Somebody who changed this version or handed it in, and who therefore may not approve it.
 
     Rows are only ever added; triggers on both databases refuse the rest.
     """

@@ -52,6 +52,15 @@ def test_no_event_can_be_replaced(event: Event) -> None:
     assert Event.objects.count() == 1
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+def test_the_events_cannot_be_emptied(event: Event) -> None:
+    never = "events are never changed or removed"
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert never in refused("TRUNCATE accounts_event", [])
+    assert never in refused("TRUNCATE accounts_council CASCADE", [])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_no_event_is_recorded(event: Event) -> None:
     assert event.council

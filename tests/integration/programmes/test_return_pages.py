@@ -107,7 +107,7 @@ def test_own_approval_is_refused_by_the_page(world: World, finance: Client) -> N
 
     returns.submit(return_=version, by=world.commissioner, edition=version.edition)
     page = finance.get(world.url("return_decide", quarter=1)).text
-    assert "You changed figures in this return, so somebody else must approve it." in page
+    assert "You changed or submitted this return, so somebody else must approve it." in page
     assert 'value="approve"' not in page
     answer = finance.post(
         world.url("return_decide", quarter=1), {"edition": edition(), "decision": "approve"}

@@ -111,6 +111,33 @@ def test_approving_ones_own_edit_is_refused_by_the_database(world: World) -> Non
     sql(APPROVE, world.administrator.pk, draft.pk)
 
 
+def test_whoever_submitted_it_once_is_known_for_good(world: World) -> None:
+    """Saying by SQL that somebody else submitted it opens no way to approve it."""
+    version = world.submitted()
+    sql(
+        "UPDATE programmes_quarterlyreturn SET submitted_by_id = %s WHERE id = %s",
+        world.administrator.pk,
+        version.pk,
+    )
+    refused("edited or submitted", APPROVE, world.commissioner.pk, version.pk)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize(
+    "table",
+    [
+        "programmes_quarterlyreturn CASCADE",
+        "programmes_programme CASCADE",
+        "programmes_reading",
+        "programmes_returneditor",
+    ],
+)
+def test_returns_cannot_be_emptied(world: World, table: str) -> None:
+    world.approved()
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    refused("never emptied", f"TRUNCATE {table}")
+
+
 def test_only_a_submitted_return_can_be_approved(world: World) -> None:
     draft = world.draft()
     sql(
