@@ -1,5 +1,6 @@
 """People, councils, what each person is to a council, and the record of what was done."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -36,13 +37,13 @@ class Council(models.Model):
         "on track from this share of what is expected",
         max_digits=4,
         decimal_places=2,
-        default="0.95",
+        default=Decimal("0.95"),
     )
     rag_amber_from = models.DecimalField(
         "at risk from this share of what is expected",
         max_digits=4,
         decimal_places=2,
-        default="0.80",
+        default=Decimal("0.80"),
     )
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

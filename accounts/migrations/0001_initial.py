@@ -1,5 +1,7 @@
 """The first tables of this app."""
 
+from decimal import Decimal
+
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -95,7 +97,7 @@ class Migration(migrations.Migration):
                     "rag_green_from",
                     models.DecimalField(
                         decimal_places=2,
-                        default="0.95",
+                        default=Decimal("0.95"),
                         max_digits=4,
                         verbose_name="on track from this share of what is expected",
                     ),
@@ -104,7 +106,7 @@ class Migration(migrations.Migration):
                     "rag_amber_from",
                     models.DecimalField(
                         decimal_places=2,
-                        default="0.80",
+                        default=Decimal("0.80"),
                         max_digits=4,
                         verbose_name="at risk from this share of what is expected",
                     ),
