@@ -131,7 +131,10 @@ class ReturnFacts:
 
 @dataclass(frozen=True, slots=True)
 class HoursFacts:
-    """What the register holds of one quarter's hours, and how complete that is."""
+    """What the register holds of one quarter's hours, and how complete that is.
+
+    `ended` says that the quarter is over: before, the weeks still to come are due as well.
+    """
 
     weeks: int
     measured: Decimal
@@ -142,20 +145,12 @@ class HoursFacts:
     reporting: int
     weeks_due: int
     weeks_recorded: int
+    ended: bool = True
 
     @property
     def recorded(self) -> Decimal:
         """All recorded hours of the quarter: measured and from typical weeks."""
         return self.measured + self.estimated
-
-    def share(self, part: Decimal) -> Fraction | None:
-        """Return a part of the recorded hours in per cent; None where none are recorded."""
-        return Fraction(part) * 100 / Fraction(self.recorded) if self.recorded else None
-
-    @property
-    def coverage(self) -> Fraction | None:
-        """Recorded enterprise-weeks in per cent of those due; None where none are due."""
-        return Fraction(self.weeks_recorded * 100, self.weeks_due) if self.weeks_due else None
 
 
 @dataclass(frozen=True, slots=True)

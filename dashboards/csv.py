@@ -61,7 +61,7 @@ HOURS_COLUMNS = (
     "Hours are",
     "Register: measured hours",
     "Register: estimated hours",
-    "Register: hours whose payer or kind is not recorded",
+    "Register: hours not known to be eligible or not",
     "Register: enterprises trading",
     "Register: enterprises with hours",
     "Register: enterprise-weeks due",

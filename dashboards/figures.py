@@ -66,7 +66,7 @@ def board_of(programme: Programme, *, today: date) -> Board:
         has_assumptions=run is not None or _has_assumptions(programme),
         flows={} if run is None else _flows(lines, quarters, _rates(run, programme), programme),
         returns=returns,
-        hours=_hours(programme),
+        hours=_hours(programme, quarters, today),
         measures=_measures(programme, returns),
         bands=Bands(council.rag_green_from, council.rag_amber_from),
     )
@@ -200,12 +200,21 @@ def _returns(programme: Programme) -> list[ReturnFacts]:
     ]
 
 
-def _hours(programme: Programme) -> dict[int, HoursFacts]:
+def _hours(programme: Programme, quarters: Sequence[Quarter], today: date) -> dict[int, HoursFacts]:
+    """Return the register's hours of the quarters that have begun.
+
+    A typical week may hold for years to come; what it says of them is nobody's record.
+    """
+    begun = {quarter.number: quarter for quarter in quarters if quarter.start <= today}
     stored = QuarterHours.objects.for_council(programme.council).filter(programme=programme)
-    return {rolled.quarter_number: hours_facts(rolled) for rolled in stored}
+    return {
+        rolled.quarter_number: _hours_facts(rolled, ended=begun[rolled.quarter_number].end < today)
+        for rolled in stored
+        if rolled.quarter_number in begun
+    }
 
 
-def hours_facts(rolled: QuarterHours) -> HoursFacts:
+def _hours_facts(rolled: QuarterHours, *, ended: bool) -> HoursFacts:
     """Return a quarter's roll-up as plain values, in hours."""
     return HoursFacts(
         weeks=rolled.weeks,
@@ -217,6 +226,7 @@ def hours_facts(rolled: QuarterHours) -> HoursFacts:
         reporting=rolled.enterprises_reporting,
         weeks_due=rolled.enterprise_weeks_due,
         weeks_recorded=rolled.enterprise_weeks_recorded,
+        ended=ended,
     )
 
 

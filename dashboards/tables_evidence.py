@@ -1,7 +1,6 @@
 """Tables of how far the figures can be relied on: coverage, returns, the eligible basis (pure)."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from cashflow.series import BasisName, SeriesName
@@ -10,7 +9,7 @@ from dashboards.board import STATE_WORDS, Board, HoursFacts, ReturnStatus
 from dashboards.figure_names import Figure
 from dashboards.table_cells import Table, Why, hours_cell, pounds_cell, quarter_cell
 from dashboards.wording import counted
-from programmes.money import format_percent
+from enterprises.rollup import share_words
 
 # From quarter number and version to the address of that version; "" where the reader may not go.
 ReturnLink = Callable[[int, int], str]
@@ -51,9 +50,11 @@ def completeness(board: Board, link: ReturnLink) -> Table:
             {"text": "Return"},
             {"text": "What counts"},
             {"text": "Hours in the register come from"},
-            {"text": "Hours whose payer or kind is not recorded", "numeric": True},
+            {"text": "Hours not known to be eligible or not", "numeric": True},
         ],
         "rows": rows,
+        "note": "Eligible are hours that new enterprises give, of kinds that stand in for home "
+        "care, and that the council pays for. It is not known where one of these is not recorded.",
     }
 
 
@@ -90,18 +91,25 @@ def eligible(board: Board, why: Why) -> Table:
 
 
 def unknown_share(facts: HoursFacts | None) -> str | None:
-    """Return the share of recorded hours whose payer or kind is not recorded, in per cent."""
-    share = facts.share(facts.unknown) if facts else None
-    return None if share is None else format_percent(share)
+    """Return the share of recorded hours not known to be eligible or not, in per cent.
+
+    None where no hours are recorded.
+    """
+    if facts is None or not facts.recorded:
+        return None
+    return share_words(facts.unknown, facts.recorded)
 
 
 def coverage_words(facts: HoursFacts | None) -> str:
     """Return how complete the register is for a quarter, in words."""
-    if facts is None or facts.coverage is None:
+    if facts is None or not facts.weeks_due:
         return "Nothing recorded"
-    estimated = facts.share(facts.estimated)
-    said = (
+    said = [
         f"{facts.reporting} of {counted(facts.trading, 'trading enterprise')}, "
-        f"{format_percent(Fraction(facts.coverage))} of enterprise-weeks"
-    )
-    return f"{said}; {format_percent(estimated)} estimated" if estimated else said
+        f"{share_words(facts.weeks_recorded, facts.weeks_due)} of enterprise-weeks"
+    ]
+    if facts.estimated:
+        said.append(f"{share_words(facts.estimated, facts.recorded)} estimated")
+    if not facts.ended:
+        said.append("the quarter has not ended")
+    return "; ".join(said)

@@ -12,6 +12,11 @@ from dashboards.wording import by_end_of, counted, day, listed
 from programmes.money import format_pounds
 from programmes.quarters import Quarter
 
+_UNSURE = (
+    "Some hours are left out because the register does not say who pays for them, what kind of "
+    "help they are, or whether the enterprise is new."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -183,8 +188,14 @@ def eligible_words(board: Board) -> str:
         )
     there = {row.quarter for row in known}
     all_hours = appraisal.totals([row for row in board.outturn.rows if row.quarter in there])
-    return (
+    unsure = any(
+        number in board.hours and board.hours[number].unknown
+        for number in (quarter.number for quarter in there)
+    )
+    said = (
         f"In the {counted(len(known), 'quarter')} for which this is known, "
+        f"{'at least ' if unsure else ''}"
         f"{format_pounds(appraisal.totals(known).cost_avoidance)} of cost would be counted as "
         f"avoided, instead of {format_pounds(all_hours.cost_avoidance)}."
     )
+    return f"{said} {_UNSURE}" if unsure else said

@@ -20,6 +20,7 @@ Hours are whole hundredths of an hour throughout, so every sum is exact.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from programmes.money import format_percent
@@ -215,12 +216,13 @@ def hours_per_week(hundredths: int, weeks: int, weeks_recorded: int) -> Fraction
     return Fraction(hundredths, 100 * weeks)
 
 
-def share_words(part: int, whole: int) -> str:
+def share_words(part: Decimal | int, whole: Decimal | int) -> str:
     """Return a share in per cent for reading, a half rounded away from zero.
 
-    What is not all is never written as 100%, and what is not nothing never as 0%.
+    What is not all is never written as 100%, and what is not nothing never as 0%. Raises
+    ZeroDivisionError where there is no whole.
     """
-    percent = Fraction(100 * part, whole)
+    percent = 100 * Fraction(part) / Fraction(whole)
     if percent < 100 and percent >= Fraction(199, 2):
         return "over 99%"
     if 0 < percent < Fraction(1, 2):

@@ -215,7 +215,7 @@ def test_a_target_that_is_not_approved_does_not_replace_one_that_is(world: World
     found = next(one for one in standings(board) if one.measure.code == "enquiries")
     assert found.target is not None
     assert (found.target.value, found.target.version) == (200, 1)
-    assert found.rag is Rag.BASELINE_TO_BE_SET
+    assert found.rag is Rag.NO_DATA
 
 
 def test_the_first_page_leads_to_each_dashboard_with_its_headline(world: World) -> None:

@@ -2,10 +2,13 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
+from dashboards.figures import board_of
+from enterprises.models import QuarterHours
 from tests.integration.dashboards.making import World
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +62,21 @@ def test_what_nobody_has_said_is_an_empty_cell(world: World) -> None:
     assert first["Register: measured hours"] == ""
     assert {row["Standing"] for row in rows(world, "measures_csv")} == {"Demonstration figures"}
     assert rows(world, "measures_csv")[2]["To date, exact"] == ""
+
+
+def test_a_typical_week_says_nothing_of_quarters_that_have_not_begun(world: World) -> None:
+    """The roll-up of a typical week without an end reaches to the programme's last quarter."""
+    for number in (1, 2, 3):
+        QuarterHours.unscoped.create(
+            council=world.council,
+            programme=world.programme,
+            quarter_number=number,
+            weeks=13,
+            estimated_hundredths=130_000,
+            enterprises_trading=1,
+            enterprises_reporting=1,
+            enterprise_weeks_due=13,
+            enterprise_weeks_recorded=13,
+        )
+    hours = board_of(world.programme, today=date(2021, 4, 1)).hours
+    assert {number: facts.ended for number, facts in hours.items()} == {1: True, 2: False}

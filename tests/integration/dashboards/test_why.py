@@ -47,7 +47,7 @@ def test_a_figure_leads_down_to_the_people_who_gave_and_approved_it(world: World
     assert "Submitted by Commissioner" in page
     assert "Approved by Finance lead" in page
     assert "39 of 45 trading enterprises, 91% of enterprise-weeks; 20% estimated" in page
-    assert "25% of these hours do not say who pays" in page
+    assert "Of 25% of these hours it is not known whether they are eligible" in page
     assert "set by Finance lead" in page
     assert "Reason: The business case" in page
     assert re.search(r"\b[0-9a-f]{64}\b", page)

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from cashflow.series import SeriesName
@@ -102,6 +103,21 @@ def test_completeness_names_the_version_that_counts_and_the_coverage() -> None:
         "39 of 45 trading enterprises, 91% of enterprise-weeks; 20% estimated"
     )
     assert table["rows"][2][2]["text"] == "None approved"
+
+
+def test_what_is_not_all_is_never_written_as_all() -> None:
+    nearly = the_register(weeks_recorded=584, unknown=Decimal("0.25"), estimated=Decimal("0.25"))
+    assert tables_evidence.coverage_words(nearly) == (
+        "39 of 45 trading enterprises, over 99% of enterprise-weeks; under 1% estimated"
+    )
+    assert tables_evidence.unknown_share(nearly) == "under 1%"
+    assert tables_evidence.unknown_share(the_register(unknown=Decimal(0))) == "0%"
+    assert tables_evidence.unknown_share(the_register(measured=0, estimated=0)) is None
+
+
+def test_the_register_of_a_quarter_that_goes_on_says_so() -> None:
+    words = tables_evidence.coverage_words(the_register(ended=False))
+    assert words.endswith("; the quarter has not ended")
 
 
 def test_cards_show_what_is_known_so_far_with_the_plan_beside() -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from dashboards import words
 from dashboards.board import Board
-from tests.unit.dashboards.making import SPENT, a_board
+from tests.unit.dashboards.making import SPENT, a_board, the_register
 
 AFTER_Q3 = date(2021, 10, 5)
 
@@ -104,3 +105,8 @@ def test_the_eligible_basis_is_compared_over_the_quarters_that_are_known() -> No
         "In the 1 quarter for which this is known, £1,638 of cost would be counted as avoided, "
         "instead of £5,850."
     )
+    unsure = replace(board, hours={2: the_register()})
+    assert "at least £1,638" in words.eligible_words(unsure)
+    assert "does not say who pays" in words.eligible_words(unsure)
+    elsewhere = replace(board, hours={1: the_register(), 2: the_register(unknown=Decimal(0))})
+    assert "at least" not in words.eligible_words(elsewhere)
