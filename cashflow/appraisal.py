@@ -209,7 +209,12 @@ def programme_year_totals(rows: Sequence[Row], first_label_year: int) -> tuple[Y
     The paper shows programme years 1 and 2 (from January 2021) as 2021/22 and 2022/23; the label
     of programme year 1 starts with `first_label_year`. Pages must say that it is not by date.
     """
-    return _by_year(rows, lambda quarter: financial_year_label(first_label_year + quarter.year - 1))
+    return _by_year(
+        rows,
+        lambda quarter: financial_year_label(
+            first_label_year + quarter.year - 1, quarter.fy_start_month
+        ),
+    )
 
 
 def _by_year(rows: Sequence[Row], label_of: Callable[[Quarter], str]) -> tuple[YearTotals, ...]:

@@ -143,7 +143,7 @@ def source_words(board: Board) -> str:
 def _same_as_plan(board: Board) -> str:
     if any(cell.has_actual for cell in board.outturn.cells) or not board.outturn.cells:
         return ""
-    return "No return is approved yet: the first forecast is the plan."
+    return "There is no actual figure yet: what is drawn is the plan."
 
 
 def _cumulative_alt(board: Board) -> str:

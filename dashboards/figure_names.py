@@ -96,9 +96,9 @@ ABOUT: dict[Figure, About] = {
         Span.YEAR,
     ),
     Figure.PROGRAMME_YEAR: About(
-        "Programme year, as published",
-        "Quarters 1 to 4 are year 1, 5 to 8 are year 2, under the years' names that the business "
-        "plan used.",
+        "Programme year",
+        "Quarters 1 to 4 are year 1, 5 to 8 are year 2, as published business cases count. Each is "
+        "counted as the financial year that most of a full programme year falls in.",
         Span.YEAR,
     ),
 }

@@ -58,10 +58,11 @@ def financial_years(rows: Sequence[Row]) -> tuple[YearTotals, ...]:
 
 
 def programme_years(rows: Sequence[Row]) -> tuple[YearTotals, ...]:
-    """Return totals by programme year, labelled as the published table labels them.
+    """Return totals by programme year, labelled the way published business cases label them.
 
-    A programme year is named after the financial year that holds most of it: one that starts in
-    January 2021 has nine of its months in 2021/22, as in the published table.
+    A programme year is counted as the financial year that holds most of it, or the later of two
+    halves: one that starts in January 2021 has nine of its months in 2021/22. A last year that
+    is cut short keeps the name it would have in full.
     """
     if not rows:
         return ()

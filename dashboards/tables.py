@@ -179,7 +179,7 @@ def years(board: Board, why: Why) -> list[Table]:
         (
             Figure.PROGRAMME_YEAR,
             key_numbers.programme_years,
-            "By programme year, as published",
+            "By programme year, as published business cases count",
         ),
     ):
         plan = totals_of(board.plan.rows)
@@ -212,7 +212,7 @@ def _year_row(figure: Figure, plan: YearTotals, outturn: YearTotals | None, why:
         quarters = plan.quarters[0].label
     label = plan.label
     if figure is Figure.PROGRAMME_YEAR:
-        label = f"Year {plan.quarters[0].year}, published as {plan.label}"
+        label = f"Year {plan.quarters[0].year}, counted as {plan.label}"
     actual = outturn.totals if outturn else None
     return [
         {"text": label, "note": quarters},

@@ -58,7 +58,7 @@ def sentence(opening: str, rows: Sequence[Row]) -> str:
     if found.state is BreakEvenState.NEVER_BELOW_ZERO:
         return (
             f"{opening} the cumulative cash flow never falls below zero, "
-            "so there is no cost to recover."
+            "so there is nothing to recover."
         )
     if found.state is BreakEvenState.UNKNOWN:
         return f"{opening} it cannot be said whether the money is recovered: {_unknown(rows)}."
@@ -138,9 +138,11 @@ def _no_actuals(board: Board) -> str:
     if missing:
         ended = "has ended" if len(missing) == 1 else "have ended"
         return (
-            f"{counted(len(missing), 'quarter')} {ended}, but no return has been approved, "
-            "so there is no actual figure to set against it."
+            f"{counted(len(missing), 'quarter')} {ended} without an approved return, "
+            "so there is no actual figure to set against the plan."
         )
+    if any(board.approved(quarter.number) for quarter in board.quarters):
+        return "The approved returns give neither hours nor expenditure, so the plan stands in."
     first = board.quarters[0]
     until = f" The first quarter ends on {day(first.end)}." if first.end >= board.today else ""
     return f"No return has been approved yet, so the forecast is the plan.{until}"

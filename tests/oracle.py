@@ -126,7 +126,7 @@ def cash_flow(
     by_programme_year: dict[str, list[int]] = {}
     for i in range(how_many):
         by_date.setdefault(financial_year(dates[i][0], fy_first_month), []).append(i)
-        label = financial_year(date(first_year + i // 4, 12, 31), 4)
+        label = financial_year(date(first_year + i // 4, 12, 31), fy_first_month)
         by_programme_year.setdefault(label, []).append(i)
 
     def year_totals(years: dict[str, list[int]]) -> dict[str, tuple[Fraction | None, ...]]:

@@ -49,8 +49,8 @@ def test_years_on_both_bases_are_labelled() -> None:
     assert texts(by_date, 0) == ["2020/21", "2021/22", "2022/23"]
     assert texts(by_date, 1) == ["£0", "£52,650", "£111,150"]
     assert texts(published, 0) == [
-        "Year 1, published as 2021/22",
-        "Year 2, published as 2022/23",
+        "Year 1, counted as 2021/22",
+        "Year 2, counted as 2022/23",
     ]
     assert texts(published, 1) == ["£30,713", "£133,088"]
 

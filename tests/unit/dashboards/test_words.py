@@ -41,13 +41,13 @@ def test_all_quarters_reported() -> None:
     board = a_board(dict.fromkeys(range(1, 9), ("1000", "10000", None)), today=date(2023, 1, 9))
     assert words.headline(board).sentences[1] == (
         "On actual figures to Y2 Q4, the cumulative cash flow never falls below zero, "
-        "so there is no cost to recover."
+        "so there is nothing to recover."
     )
 
 
 def test_quarters_have_ended_without_any_return() -> None:
     board = a_board(today=AFTER_Q3)
-    assert "3 quarters have ended, but no return has been approved" in said(board)
+    assert "3 quarters have ended without an approved return" in said(board)
 
 
 def test_a_break_even_that_does_not_last() -> None:
@@ -110,3 +110,31 @@ def test_the_eligible_basis_is_compared_over_the_quarters_that_are_known() -> No
     assert "does not say who pays" in words.eligible_words(unsure)
     elsewhere = replace(board, hours={1: the_register(), 2: the_register(unknown=Decimal(0))})
     assert "at least" not in words.eligible_words(elsewhere)
+
+
+def test_approved_returns_that_leave_all_blank_are_not_called_missing() -> None:
+    board = a_board({1: (None, None, None)}, today=date(2021, 4, 2))
+    assert said(board).endswith(
+        "The approved returns give neither hours nor expenditure, so the plan stands in."
+    )
+
+
+def test_never_below_zero_has_nothing_to_recover() -> None:
+    board = a_board(hours=("900",), spent=("100",))
+    assert words.headline(board).sentences[0] == (
+        "On plan, the cumulative cash flow never falls below zero, so there is nothing to recover."
+    )
+    assert words.chart_title(board) == "The cumulative cash flow never falls below zero on plan"
+
+
+def test_one_quarter_only_is_one() -> None:
+    board = a_board(hours=("0",), spent=("100",))
+    assert words.headline(board).sentences[0] == (
+        "On plan, cumulative cost is £100 at its deepest and is not recovered within 1 quarter."
+    )
+
+
+def test_exactly_zero_is_recovered() -> None:
+    # 13 weeks of 10 hours at £4.50 are £585.
+    board = a_board(hours=("0", "10"), spent=("585", "0"))
+    assert "is recovered by Y1 Q2 (June 2021), 6 months after the start." in said(board)
