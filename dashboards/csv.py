@@ -74,7 +74,7 @@ MEASURE_COLUMNS = (
     "Code",
     "Measure",
     "Unit",
-    "To date, exact",
+    "To date, to 6 decimals at most",
     "Up to quarter",
     "Expected by then",
     "Comparator",

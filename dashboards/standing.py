@@ -172,8 +172,7 @@ def _profile(measure: MeasureFacts, board: Board, at: Quarter | None) -> Exact |
 
 
 def _to_date(measure: MeasureFacts, board: Board) -> _ToDate:
-    read = [reading for reading in measure.readings if _has_figure(measure, reading)]
-    read.sort(key=lambda reading: reading.quarter_number)
+    read = figures_read(measure)
     if not read:
         return _ToDate()
     last = board.quarter(read[-1].quarter_number)
@@ -191,6 +190,12 @@ def _to_date(measure: MeasureFacts, board: Board) -> _ToDate:
     scale = 100 if measure.unit == _PERCENT else 1
     # A quarter without a survey is the usual case, not a gap: the answers there are stand.
     return _ToDate(above * scale / Fraction(below), last, base=below)
+
+
+def figures_read(measure: MeasureFacts) -> list[ReadingFacts]:
+    """Return the readings that give a figure, in order of time; blanks are left out."""
+    read = [reading for reading in measure.readings if _has_figure(measure, reading)]
+    return sorted(read, key=lambda reading: reading.quarter_number)
 
 
 def _has_figure(measure: MeasureFacts, reading: ReadingFacts) -> bool:

@@ -8,13 +8,13 @@ from accounts.access import Access
 from accounts.roles import Permission
 from dashboards.board import Board, MeasureStanding, TargetFacts
 from dashboards.measure_words import target_words, value_words
-from dashboards.standing import LEAST_BASE
+from dashboards.standing import LEAST_BASE, figures_read
 from dashboards.trace import Reach, holders
-from dashboards.wording import counted, quantity
+from dashboards.wording import counted
 from programmes.models import Measure, Programme, Reading, Target
 from programmes.progress import Rag
 from programmes.quarters import Quarter
-from programmes.units import written
+from programmes.units import as_kept, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def trace_measure(
     may_read = access.may(Permission.VIEW_RETURNS)
     return MeasureTrace(
         measure=measure,
-        working=_working(standing),
+        working=working(standing),
         value=value_words(standing),
         readings=_readings(board, programme, standing, named=may_read),
         targets=_targets(board, programme, standing)
@@ -80,24 +80,24 @@ def trace_measure(
     )
 
 
-def _working(standing: MeasureStanding) -> str:
-    """Say how the quarters were put together, with their numbers."""
+def working(standing: MeasureStanding) -> str:
+    """Say how the quarters were put together; the parts of a sum are written exactly."""
     measure = standing.measure
-    read = sorted(
-        (reading for reading in measure.readings if reading.value is not None),
-        key=lambda reading: reading.quarter_number,
-    )
     value = value_words(standing)
     if standing.rag is Rag.TOO_FEW:
         return f"Fewer than {LEAST_BASE} answers, so that nobody can be told from the result."
-    if value is None or standing.value_quarter is None:
+    if standing.value is None or value is None or standing.value_quarter is None:
         return "No approved return has a figure for it yet."
+    read = figures_read(measure)
     if measure.aggregation == "sum":
-        parts = " + ".join(quantity(reading.value, measure.unit) or "" for reading in read)
-        return f"The quarters added up: {parts} = {value}"
+        parts = " + ".join(written(reading.value, measure.unit) or "" for reading in read)
+        total = written(as_kept(standing.value, measure.unit), measure.unit)
+        return f"The quarters added up: {parts} = {total}"
     if measure.aggregation == "ratio":
-        counts = counted(len(measure.readings), "quarter")
-        return f"All numerators over all denominators of {counts}: {value}. Never an average."
+        return (
+            f"How many out of how many, {counted(len(read), 'quarter')} put together: {value}. "
+            "Percentages are never averaged."
+        )
     return f"The latest figure stands: {value} in {standing.value_quarter.full_label}"
 
 

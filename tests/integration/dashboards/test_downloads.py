@@ -61,7 +61,7 @@ def test_what_nobody_has_said_is_an_empty_cell(world: World) -> None:
     assert first["Hours are"] == "Actual"
     assert first["Register: measured hours"] == ""
     assert {row["Standing"] for row in rows(world, "measures_csv")} == {"Demonstration figures"}
-    assert rows(world, "measures_csv")[2]["To date, exact"] == ""
+    assert rows(world, "measures_csv")[2]["To date, to 6 decimals at most"] == ""
 
 
 def test_a_typical_week_says_nothing_of_quarters_that_have_not_begun(world: World) -> None:

@@ -172,5 +172,5 @@ def test_a_programme_named_like_a_formula_is_disarmed() -> None:
 def test_the_measures_download_keeps_too_few_answers_to_itself() -> None:
     board = replace(SOME, measures=[a_share((1, "3", "4"))])
     row = read(downloads.measures(board, standings(board)))[0]
-    assert row["To date, exact"] == ""
+    assert row["To date, to 6 decimals at most"] == ""
     assert row["Status"] == "Too few answers"
