@@ -21,12 +21,7 @@ from typing import Any, cast
 
 from crispy_forms_gds.helper import FormHelper
 from django import forms
-from django.core.validators import (
-    BaseValidator,
-    EmailValidator,
-    MaxLengthValidator,
-    MinLengthValidator,
-)
+from django.core.validators import EmailValidator, MaxLengthValidator, MinLengthValidator
 
 from config.bound_field import GdsBoundField
 from config.date_field import GdsDateField
@@ -56,6 +51,7 @@ __all__ = [
 ]
 
 _DJANGO_REQUIRED = str(forms.Field.default_error_messages["required"])
+_EMAIL_WORDS = "Enter an email address in the right form, like name@council.example"
 _DJANGO_ROWS = forms.Textarea().attrs["rows"]
 
 
@@ -133,14 +129,13 @@ def _word_messages(field: forms.Field) -> None:
     if "invalid_choice" in messages:
         messages["invalid_choice"] = f"Choose {noun} from the list"
     subject = noun[0].upper() + noun[1:]
-    words: dict[type, str] = {
-        MaxLengthValidator: f"{subject} must be %(limit_value)s characters or less",
-        MinLengthValidator: f"{subject} must be %(limit_value)s characters or more",
-        EmailValidator: "Enter an email address in the right form, like name@council.example",
-    }
     for validator in field.validators:
-        if isinstance(validator, (BaseValidator, EmailValidator)) and type(validator) in words:
-            validator.message = words[type(validator)]
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = f"{subject} must be {validator.limit_value:,} characters or less"
+        elif isinstance(validator, MinLengthValidator):
+            validator.message = f"{subject} must be {validator.limit_value:,} characters or more"
+        elif isinstance(validator, EmailValidator):
+            validator.message = _EMAIL_WORDS
 
 
 def _missing_words(field: forms.Field, noun: str) -> str:

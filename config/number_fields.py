@@ -20,7 +20,9 @@ Number = Decimal | int
 
 def noun_of(label: object) -> str:
     """Return a label as it reads inside a sentence: "Hours a week" gives "hours a week"."""
-    text = str(label or "value").rstrip("?")
+    text = str(label or "value").rstrip("?").removesuffix("(optional)").rstrip()
+    if text.startswith("Name of "):
+        text = f"The {text[0].lower()}{text[1:]}"
     first_word = text.split(" ", 1)[0]
     return text if first_word.isupper() and len(first_word) > 1 else text[0].lower() + text[1:]
 
@@ -188,6 +190,11 @@ class CountField(NumberField):
     example = "12 or 1,200"
     width = 5
     inputmode = "numeric"
+
+    def missing_message(self) -> str:
+        """Return the message for an empty box, with an example that is allowed."""
+        small = self.most is not None and self.most < 1200
+        return f"Enter {self.name_in_sentence()}, like {12 if small else self.example}"
 
     def read(self, text: str) -> int | None:
         """Read it as `programmes.money` does."""

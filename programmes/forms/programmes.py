@@ -49,6 +49,7 @@ class ProgrammeForm(GdsForm):
     )
     quarter_count = CountField(
         label="Number of quarters",
+        noun="the number of quarters",
         help_text="Two years are 8 quarters. A programme has 1 to 40.",
         least=1,
         most=40,
@@ -61,6 +62,7 @@ class ProgrammeForm(GdsForm):
     )
     return_due_days = CountField(
         label="Days after a quarter's end by which its return is due",
+        noun="the days until a return is due",
         least=0,
         most=180,
         initial=28,

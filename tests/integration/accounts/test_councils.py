@@ -79,7 +79,7 @@ def test_a_person_who_is_there_already_keeps_name_and_password(system: Client) -
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"name": ""}, "Enter name of the council"),
+        ({"name": ""}, "Enter the name of the council"),
         ({"slug": "South Fenshire"}, "Use small letters, digits and hyphens only"),
         ({"slug": "taken"}, "Another council has this short name"),
         ({"name": "Taken"}, "There is a council with this name already"),

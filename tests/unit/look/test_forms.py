@@ -115,7 +115,7 @@ def test_messages_say_what_to_do() -> None:
     form = EveryKind({"key": "k"})
     assert {name: messages[0] for name, messages in form.errors.items()} == {
         "spent": "Enter expenditure, like 25000 or 25,000.50",
-        "name": "Enter name of the enterprise",
+        "name": "Enter the name of the enterprise",
         "email": "Enter email address",
         "started": "Enter start date",
         "stage": "Select stage",
@@ -130,7 +130,7 @@ def test_messages_say_what_to_do() -> None:
 
 def test_limits_of_plain_fields_are_in_our_words() -> None:
     form = EveryKind({"name": "x" * 11, "email": "no", "stage": "z", "comment": "y" * 21})
-    assert form.errors["name"] == ["Name of the enterprise must be 10 characters or less"]
+    assert form.errors["name"] == ["The name of the enterprise must be 10 characters or less"]
     assert form.errors["email"] == [
         "Enter an email address in the right form, like name@council.example"
     ]

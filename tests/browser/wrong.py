@@ -1,0 +1,367 @@
+"""Every form of the site filled in wrongly, written by hand: what is typed, and what is then said.
+
+`typed` goes into boxes by their names; a box that is not named stays as the page shows it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.browser.pages import CAMBRIDGESHIRE as C
+from tests.browser.pages import FENMARCH as F
+from tests.browser.prepared import SYSTEM
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One form sent in a way that cannot be accepted, and the lines of its error summary."""
+
+    name: str
+    route: str
+    who: str
+    heading: str
+    says: tuple[str, ...]
+    places: dict[str, Any] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    press: str = "Save"
+    status: int = 422
+
+
+def at(
+    name: str,
+    route: str,
+    role: str,
+    place: dict[str, Any],
+    heading: str,
+    *says: str,
+    typed: dict[str, str] | None = None,
+    press: str = "Save",
+    **more: Any,
+) -> Wrong:
+    """A form of a council's page, sent by somebody with this role there."""
+    who = f"{role}@{place['council']}.example"
+    return Wrong(name, route, who, heading, says, {**place, **more}, typed or {}, press)
+
+
+COUNCIL: dict[str, Any] = {"council": "fenmarch"}
+ONE: dict[str, Any] = {"enterprise": 3}
+LONG = "x" * 4001
+
+WRONG = [
+    Wrong(
+        "sign-in-empty",
+        "sign_in",
+        "",
+        "Sign in",
+        ("Enter email address", "Enter password"),
+        press="Sign in",
+        status=200,
+    ),
+    Wrong(
+        "sign-in-wrong",
+        "sign_in",
+        "",
+        "Sign in",
+        ("The email address or the password is not right. Check both.",),
+        typed={"username": "nobody@fenmarch.example", "password": "not this one"},
+        press="Sign in",
+        status=200,
+    ),
+    Wrong(
+        "reset-empty",
+        "password_reset",
+        "",
+        "Forgotten password",
+        ("Enter email address",),
+        press="Send the link",
+        status=200,
+    ),
+    Wrong(
+        "council-empty",
+        "councils",
+        SYSTEM,
+        "Councils",
+        (
+            "Enter the name of the council",
+            "Enter short name in web addresses",
+            "Enter the name of its first administrator",
+            "Enter their email address",
+        ),
+        press="Add the council",
+        status=200,
+    ),
+    at(
+        "programme-empty",
+        "programme_new",
+        "administrator",
+        COUNCIL,
+        "Create a programme",
+        "Enter programme name",
+        "Enter start date",
+        "Enter the number of quarters, like 12",
+        "Enter a whole number, like 12 or 1,200",
+        typed={"return_due_days": "soon"},
+        press="Create programme",
+    ),
+    at(
+        "settings",
+        "programme_settings",
+        "administrator",
+        C,
+        "Programme settings",
+        "Start date: the month must be a number from 1 to 12, or its name",
+        "The number of quarters must be 40 or less",
+        "Enter reason for the change",
+        typed={"start_date-month": "13", "quarter_count": "41"},
+        press="Save changes",
+    ),
+    at(
+        "measure-empty",
+        "measure_new",
+        "administrator",
+        C,
+        "Add a measure",
+        "Enter the name of the measure",
+        "Select unit",
+        press="Save measure",
+    ),
+    at(
+        "measure-name",
+        "measure_edit",
+        "administrator",
+        C,
+        "Change: Whole-time-equivalent jobs",
+        "Enter the name of the measure",
+        typed={"name": ""},
+        press="Save measure",
+        measure=6,
+    ),
+    at(
+        "baseline",
+        "baseline_edit",
+        "administrator",
+        C,
+        "Baseline: Whole-time-equivalent jobs",
+        "Enter the baseline, or say that it is to be established",
+        typed={"state": "established"},
+        press="Save baseline",
+        measure=6,
+    ),
+    at(
+        "target",
+        "target_new",
+        "administrator",
+        C,
+        "Set a target: Whole-time-equivalent jobs",
+        "Enter a number, like 12.5 or 1,200",
+        typed={"comparator": ">=", "value": "many"},
+        press="Save target",
+        measure=6,
+    ),
+    at(
+        "section-delivery",
+        "return_section",
+        "commissioner",
+        F,
+        "Delivery",
+        "Hours of help and care a week: Enter hours a week as a number, like 412 or 412.5",
+        typed={"hours_per_week": "about 300"},
+        press="Save and continue",
+        quarter=5,
+        section="delivery",
+    ),
+    at(
+        "section-money",
+        "return_section",
+        "commissioner",
+        F,
+        "Money",
+        "Expenditure: Enter an amount in pounds, like 25000 or 25,000.50",
+        typed={"expenditure": "a lot"},
+        press="Save and continue",
+        quarter=5,
+        section="money",
+    ),
+    at(
+        "section-other",
+        "return_section",
+        "commissioner",
+        F,
+        "Other measures",
+        "People supported in a usual week: Enter a whole number with no decimal places, "
+        "like 12 or 1,200",
+        typed={"more_choice__numerator": "40", "people_supported": "12.5"},
+        press="Save and continue",
+        quarter=5,
+        section="other",
+    ),
+    at(
+        "section-comment",
+        "return_section",
+        "commissioner",
+        F,
+        "Comment",
+        "Comment on the quarter must be 4,000 characters or less",
+        typed={"comment": LONG},
+        press="Save and continue",
+        quarter=5,
+        section="comment",
+    ),
+    at(
+        "decide-empty",
+        "return_decide",
+        "finance",
+        C,
+        "Decide on the return",
+        "Select your decision",
+        press="Confirm decision",
+        quarter=6,
+    ),
+    at(
+        "decide-no-reason",
+        "return_decide",
+        "finance",
+        C,
+        "Decide on the return",
+        "Enter what is to be corrected",
+        typed={"decision": "send_back"},
+        press="Confirm decision",
+        quarter=6,
+    ),
+    at(
+        "reopen-no-reason",
+        "return_reopen",
+        "administrator",
+        C,
+        "Reopen the return",
+        "Enter why the return is reopened",
+        press="Reopen the return",
+        quarter=8,
+    ),
+    at(
+        "enterprise-empty",
+        "enterprise_new",
+        "commissioner",
+        F,
+        "Add an enterprise",
+        "Enter the name of the enterprise",
+        "Select whether it traded before the programme began",
+    ),
+    at(
+        "enterprise-postcode",
+        "enterprise_edit",
+        "partner",
+        C,
+        "Change Dovecote House and Garden",
+        "Enter a whole postcode, like CB7 4EE",
+        typed={"postcode": "CB7"},
+        **ONE,
+    ),
+    at("stage-empty", "stage_new", "partner", C, "Add a stage", "Select the stage", **ONE),
+    at(
+        "stage-date",
+        "stage_edit",
+        "partner",
+        C,
+        "Change a stage",
+        "The day must be a real date: there is no 31 February 2022",
+        typed={"on-day": "31", "on-month": "2", "on-year": "2022"},
+        stage=3,
+        **ONE,
+    ),
+    at(
+        "week-empty",
+        "hours_week",
+        "partner",
+        C,
+        "Hours for the week of 3 January 2022",
+        "Enter the hours of this week, or 0 if there were none",
+        typed={"hours_0": "", "hours_1": ""},
+        press="Save this week",
+        week="2022-01-03",
+        **ONE,
+    ),
+    at(
+        "week-many",
+        "hours_week",
+        "partner",
+        C,
+        "Hours for the week of 3 January 2022",
+        "The week of 3 January 2022 says 200 hours. A week has 168, so one person "
+        "cannot have worked them. Correct the hours, or tell us why they are right.",
+        typed={"hours_0": "200"},
+        press="Save this week",
+        week="2022-01-03",
+        **ONE,
+    ),
+    at(
+        "typical-monday",
+        "typical_week_new",
+        "partner",
+        C,
+        "Give a typical week",
+        "Enter the hours in a usual week, like 412 or 412.5",
+        typed={
+            "hours": "",
+            "valid_from-day": "4",
+            "valid_from-month": "1",
+            "valid_from-year": "2022",
+        },
+        **ONE,
+    ),
+    at(
+        "typical-end",
+        "typical_week_edit",
+        "partner",
+        C,
+        "End a typical week",
+        "The last week must include a year",
+        typed={"valid_to-day": "1", "valid_to-month": "1", "valid_to-year": ""},
+        enterprise=4,
+        typical=1,
+    ),
+    at("enquiry-empty", "enquiry_new", "partner", C, "Add an enquiry", "Enter the date received"),
+    at(
+        "enquiry-area",
+        "enquiry_edit",
+        "partner",
+        C,
+        "Change an enquiry",
+        "Enter only the first part of the postcode, like CB7",
+        typed={"area": "CB7 4EE"},
+        enquiry=3,
+    ),
+    at(
+        "rates",
+        "assumptions_rates",
+        "finance",
+        F,
+        "Cost avoided for each hour",
+        "Rate 1: enter a number that is 0 or more, like 4.50 or 4.3956",
+        "Rate 2 must start on a Monday, like 04/01/2027 or 11/01/2027",
+        "Enter why the assumptions change",
+        typed={"from_2-day": "5", "from_2-month": "1", "from_2-year": "2027", "rate_1": "-4"},
+        press="Save as a new version",
+    ),
+    at(
+        "hours",
+        "assumptions_hours",
+        "finance",
+        F,
+        "Planned hours a week",
+        "?",
+        typed={"quarter_3": "lots"},
+        press="Save as a new version",
+    ),
+    at(
+        "costs",
+        "assumptions_costs",
+        "finance",
+        F,
+        "What the programme costs",
+        "The amount of cost line 1 in Y1 Q3: enter an amount in pounds, like 25000 or 25,000.50",
+        "Cost line 2 has the same name as cost line 1",
+        "Enter why the assumptions change",
+        typed={"name_2": "Set-up", "amount_1_3": "six thousand"},
+        press="Save as a new version",
+    ),
+]
