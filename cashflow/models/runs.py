@@ -6,6 +6,7 @@ from django.db import models
 
 from accounts.models import Council
 from accounts.scoping import CouncilOwned
+from cashflow.models.amounts import PoundsColumn
 from cashflow.models.assumptions import Assumptions
 from cashflow.series import BasisName, CellState, SeriesName
 from programmes.models import Programme, QuarterlyReturn
@@ -39,8 +40,7 @@ class Line(CouncilOwned):
     """One quarter of one series on one basis. Amounts are exact; a blank is unknown, not zero.
 
     Benefits are positive and costs are subtracted: net = cost avoidance - expenditure.
-    Hours have 2 decimals and rates 4, so 6 hold every amount exactly; 15 digits are what
-    SQLite keeps without loss.
+    Hours have 2 decimals and rates 4, so 6 hold every amount exactly.
     """
 
     council_path = "run__council"
@@ -75,11 +75,11 @@ class Line(CouncilOwned):
     hours_per_week = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     hours_state = models.CharField(max_length=12, choices=State)
     hours = models.DecimalField(max_digits=13, decimal_places=2, null=True)
-    cost_avoidance = models.DecimalField(max_digits=15, decimal_places=6, null=True)
+    cost_avoidance = PoundsColumn(null=True, db_column="cost_avoidance_millionths")
     expenditure = models.DecimalField(max_digits=13, decimal_places=2, null=True)
     expenditure_state = models.CharField(max_length=12, choices=State)
-    net = models.DecimalField(max_digits=15, decimal_places=6, null=True)
-    cumulative = models.DecimalField(max_digits=15, decimal_places=6, null=True)
+    net = PoundsColumn(null=True, db_column="net_millionths")
+    cumulative = PoundsColumn(null=True, db_column="cumulative_millionths")
     return_version = models.ForeignKey(
         QuarterlyReturn, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -56,8 +56,8 @@ finance = User.objects.get(email="finance@fenmarch.example")
 assert returns.approve(return_=waiting, by=finance, edition=waiting.edition)
 """
 LINES = """
-SELECT series, basis, quarter_number, hours, cost_avoidance, expenditure, net, cumulative,
-       hours_state, expenditure_state, return_version_id
+SELECT series, basis, quarter_number, hours, cost_avoidance_millionths, expenditure,
+       net_millionths, cumulative_millionths, hours_state, expenditure_state, return_version_id
 FROM cashflow_line JOIN cashflow_run ON cashflow_run.id = run_id
 JOIN programmes_programme ON programmes_programme.id = programme_id
 JOIN accounts_council ON accounts_council.id = programmes_programme.council_id

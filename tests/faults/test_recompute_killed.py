@@ -21,9 +21,9 @@ from tests.processes import wait_until
 # Worked out by hand for Y2 Q1: 262.25 hours x 13 weeks x £4.40 = 15,000.70; less 12,345.67 spent.
 APPROVED_CELL = {
     "hours": "3409.25",
-    "cost_avoidance": "15000.70",
+    "cost_avoidance_millionths": "15000700000",
     "expenditure": "12345.67",
-    "net": "2655.03",
+    "net_millionths": "2655030000",
 }
 # Where the worker is killed; the recompute has by then read its inputs, or stored its lines.
 POINTS = ("job.claimed", "recompute.read", "recompute.written")
