@@ -5,6 +5,7 @@ receivers do nothing but insert jobs; an error in one undoes the change itself, 
 never saved without the work it calls for.
 """
 
+from django.db import transaction
 from django.db.models import F
 from django.dispatch import Signal
 
@@ -14,7 +15,12 @@ figures_changed = Signal()
 
 
 def announce(programme: Programme, *, cause: str) -> None:
-    """Count the change and tell the receivers; must be called inside a transaction."""
+    """Count the change and tell the receivers.
+
+    Raises RuntimeError outside a transaction: the count could then be saved without the change.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A change of figures must be announced in its own transaction.")
     Programme.unscoped.filter(pk=programme.pk).update(input_version=F("input_version") + 1)
     programme.refresh_from_db(fields=["input_version"])
     figures_changed.send(sender=Programme, programme=programme, cause=cause)

@@ -16,7 +16,8 @@ def named(*, council: Council, by: User, name: str) -> DeliveryPartner | None:
     name = " ".join(name.split())
     if not name:
         return None
-    Council.objects.select_for_update().get(pk=council.pk)
+    # no_key: whoever holds a programme may still add rows that merely name the council.
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
     found: DeliveryPartner | None = (
         DeliveryPartner.objects.for_council(council).filter(name__iexact=name).first()
     )

@@ -53,7 +53,8 @@ def create(
     Its address is made from its name and never changes. Raises ValidationError for a value the
     programme cannot have, with the name of the field.
     """
-    Council.objects.select_for_update().get(pk=council.pk)  # two of one name, one address each
+    # Two of one name get an address each; no_key, because others may still name the council.
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
     programme = Programme(
         council=council,
         slug=_address(council, name),

@@ -1,17 +1,20 @@
 """Fifty people press the same button at the same moment."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
+from accounts.events import record
 from accounts.models import Event
 from accounts.roles import Role
 from jobs.models import Job
-from programmes.actions import returns
-from programmes.models import QuarterlyReturn
-from programmes.signals import figures_changed
+from programmes.actions import partners, programmes, returns
+from programmes.models import Programme, QuarterlyReturn
+from programmes.signals import announce, figures_changed
 from tests.integration.jobs.threads import at_once
 from tests.integration.programmes.making import a_person, a_world
 
@@ -89,6 +92,41 @@ def test_parallel_saves_are_one_and_the_rest_are_told() -> None:
     assert len(winners) == 1
     kept = QuarterlyReturn.unscoped.get(pk=draft.pk).readings.get(measure__code="expenditure")
     assert kept.value == 1000 + winners[0]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_naming_a_partner_does_not_lock_out_whoever_holds_the_programme() -> None:
+    """Each holds what the other needs next, unless naming the council takes no lock on it."""
+    world = a_world()
+    both_hold = threading.Barrier(2)
+
+    def change_settings() -> None:
+        with transaction.atomic():
+            partner = partners.named(
+                council=world.council, by=world.administrator, name="Helping Hands"
+            )
+            both_hold.wait(10)
+            programmes.change(
+                programme=world.programme, by=world.administrator, reason="New", partner=partner
+            )
+
+    def write_under_the_programme() -> None:
+        with transaction.atomic():
+            Programme.unscoped.select_for_update(no_key=True).get(pk=world.programme.pk)
+            both_hold.wait(10)
+            record(verb="a.b", obj=world.programme, by=None, council=world.council)
+
+    at_once(2, lambda number: (change_settings, write_under_the_programme)[number]())
+    world.programme.refresh_from_db()
+    assert world.programme.partner is not None
+
+
+def test_an_announcement_outside_a_transaction_is_refused() -> None:
+    world = a_world()
+    with pytest.raises(RuntimeError, match="its own transaction"):
+        announce(world.programme, cause="test")
+    world.programme.refresh_from_db()
+    assert world.programme.input_version == 1
 
 
 def test_parallel_reopenings_make_one_version() -> None:
