@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -62,7 +63,7 @@ class AccessMiddleware:
             return None
         user = request.user
         if not isinstance(user, User) or not user.is_active:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         if rule.audience is Audience.SIGNED_IN:
             return None
         if rule.audience is Audience.SYSTEM:
@@ -84,6 +85,21 @@ class AccessMiddleware:
             raise PermissionDenied
         request.access = access  # type: ignore[attr-defined]
         request.council = access.council  # type: ignore[attr-defined]
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a person to sign in and then back; say it where something they sent was not saved.
+
+    Who sent a form comes back to the page it stood on, as some addresses take forms only.
+    """
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    page = urlsplit(request.headers.get("Referer", ""))
+    here = page.netloc == request.get_host()
+    back = urlunsplit(("", "", page.path, page.query, "")) if here else request.get_full_path()
+    answer = redirect_to_login(back)
+    answer["Location"] += "&unsaved=1"
+    return answer
 
 
 def council_of(request: HttpRequest) -> Council | None:

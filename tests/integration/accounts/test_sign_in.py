@@ -48,6 +48,18 @@ def test_the_right_password_signs_in_and_leads_on(client: Client, ada: User) -> 
     assert client.session[SESSION_KEY] == str(ada.pk)
 
 
+def test_who_was_signed_out_is_told_that_what_was_sent_is_not_saved(client: Client) -> None:
+    form = "http://testserver/c/south-fenshire/history/?kind=x"
+    answer = client.post("/c/south-fenshire/", {}, HTTP_REFERER=form)
+    assert answer.headers["Location"] == (
+        "/sign-in/?next=/c/south-fenshire/history/%3Fkind%3Dx&unsaved=1"
+    )
+    assert "What you sent was not saved" in client.get(answer.headers["Location"]).text
+    assert "not saved" not in client.get(client.get("/").headers["Location"]).text
+    elsewhere = client.post("/c/south-fenshire/", {}, HTTP_REFERER="http://evil.example/x")
+    assert elsewhere.headers["Location"] == "/sign-in/?next=/c/south-fenshire/&unsaved=1"
+
+
 def test_nobody_is_led_away_from_the_site(client: Client, ada: User) -> None:
     page = client.post(
         "/sign-in/", {"username": EMAIL, "password": PASSWORD, "next": "//evil.example/"}
