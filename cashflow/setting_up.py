@@ -12,24 +12,33 @@ def steps(programme: Programme) -> Iterator[Step]:
     """Return the three parts of the assumptions, each done once it holds a figure."""
     plan = inputs.plan_of(inputs.in_force(programme))
     count = programme.quarter_count
-    hours = sum(plan.hours.get(number) is not None for number in range(1, count + 1))
+    numbers = range(1, count + 1)
+    hours = sum(plan.hours.get(number) is not None for number in numbers)
+    first_week = programme.quarters()[0].weeks[0]
+    late = bool(plan.rates) and plan.rates[0].effective_from > first_week
     yield Step(
         title="What an hour avoids",
         url_name="assumptions_rates",
-        hint="The rate in pounds an hour, from a week on.",
+        hint="The rate in pounds an hour, from a week on."
+        + (" The first weeks of the programme have none." if late else ""),
         done=bool(plan.rates),
+        blanks=late,
     )
     yield Step(
         title="Planned hours",
         url_name="assumptions_hours",
         hint=f"Hours a week in each quarter: {hours} of {count} quarters have a plan.",
         done=hours > 0,
+        blanks=hours < count,
     )
     yield Step(
         title="Planned costs",
         url_name="assumptions_costs",
         hint="What the programme costs, by quarter.",
         done=bool(plan.cost_lines),
+        blanks=any(
+            line.amounts.get(number) is None for line in plan.cost_lines for number in numbers
+        ),
     )
 
 

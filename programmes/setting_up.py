@@ -10,13 +10,15 @@ from programmes.models import Programme, Target
 class Step:
     """One step: what is to be set up, where, and whether it is done.
 
-    `url_name` takes the slugs of council and programme.
+    `url_name` takes the slugs of council and programme. `blanks`: it is done, but something in it
+    is not known yet, so that figures made from it are not known either.
     """
 
     title: str
     url_name: str
     hint: str
     done: bool
+    blanks: bool = False
 
 
 StepProvider = Callable[[Programme], Iterable[Step]]

@@ -12,6 +12,7 @@ from django.forms import BoundField
 from cashflow.forms.base import AssumptionsForm
 from cashflow.plan import MOST_RATES, PlannedRate
 from config.forms import GdsDateField, RateField
+from config.templatetags.pm import day
 from programmes.quarters import monday_of
 
 _PARTS = ("day", "month", "year")
@@ -79,8 +80,7 @@ class RatesForm(AssumptionsForm):
                 before, after = monday_of(monday), monday_of(monday) + timedelta(days=7)
                 self._wrong_day(
                     row,
-                    f"Rate {row} must start on a Monday, like "
-                    f"{before:%d/%m/%Y} or {after:%d/%m/%Y}",
+                    f"Rate {row} must start on a Monday, like {day(before)} or {day(after)}",
                 )
             elif monday is not None and monday in seen:
                 self._wrong_day(row, f"Rate {row} starts in the same week as rate {seen[monday]}")

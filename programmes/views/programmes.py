@@ -96,13 +96,23 @@ def programme_setup(request: CouncilRequest, council: str, programme: str) -> Ht
             "title": step.title,
             "href": page_url(step.url_name, found),
             "hint": step.hint,
-            "status": "Completed" if step.done else "To do",
-            "meaning": "" if step.done else "info",
+            **_standing(step),
         }
         for step in steps
     ]
     left = sum(not step.done for step in steps)
-    return page(request, "programmes/set_up.html", {"tasks": tasks, "left": left})
+    blanks = any(step.blanks for step in steps)
+    context = {"tasks": tasks, "left": left, "blanks": blanks}
+    return page(request, "programmes/set_up.html", context)
+
+
+def _standing(step: setting_up.Step) -> dict[str, str]:
+    """Return how a step stands: in words, and the meaning of its tag."""
+    if not step.done:
+        return {"status": "To do", "meaning": "info"}
+    if step.blanks:
+        return {"status": "Some left blank", "meaning": "quiet"}
+    return {"status": "Completed", "meaning": ""}
 
 
 @council_page(Permission.MANAGE_PROGRAMMES)

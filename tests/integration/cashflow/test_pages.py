@@ -137,6 +137,7 @@ def test_what_was_typed_stays_with_the_error_that_leads_to_its_box(
     advice = "The hours a week of Y1 Q3: enter hours a week as a number, like 412 or 412.5"
     assert f'<a href="#id_quarter_3">{advice}</a>' in text
     assert 'value="lots"' in text
+    assert f'href="{page("assumptions", planned)}">Cancel</a>' in text
     assert 'value="251.5"' in text
     assert "Enter why the assumptions change" in text
     assert Assumptions.unscoped.count() == 1
@@ -207,7 +208,10 @@ def test_a_rate_is_added_without_javascript_and_saved(
 @pytest.mark.parametrize(
     ("rates", "message"),
     [
-        ([("1", "1", "2021", "4.50")], "must start on a Monday, like 28/12/2020 or 04/01/2021"),
+        (
+            [("1", "1", "2021", "4.50")],
+            "must start on a Monday, like 28 December 2020 or 4 January 2021",
+        ),
         ([("28", "12", "2020", "")], "Enter rate 1, or clear its date to remove it"),
         ([("", "", "", "4.50")], "Enter the Monday from which rate 1 holds"),
         (

@@ -1,6 +1,6 @@
 """An administrator creates a programme, sets it up and changes it."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import DeliveryPartner, Event
 from accounts.roles import Role
 from cashflow.actions import assumptions
+from cashflow.plan import PlannedCost, PlannedRate
 from jobs.models import Job
 from programmes import codes
 from programmes.actions import programmes
@@ -233,3 +234,23 @@ def test_the_plan_is_a_step_of_setting_up(world: World, administrator: Client) -
     page = administrator.get(url).text
     assert "3 of 5 steps are still to do" in page
     assert "2 of 8 quarters have a plan" in page
+    assert page.count("Some left blank") == 1
+
+
+def test_a_plan_with_blanks_is_not_said_to_be_complete(world: World, administrator: Client) -> None:
+    first_week = world.programme.quarters()[0].weeks[0]
+    week = timedelta(days=7)
+    for rate_from, rest, blanks in ((first_week + week, None, 3), (first_week, Decimal(5), 0)):
+        quarters = range(1, world.programme.quarter_count + 1)
+        amounts: dict[int, Decimal | None] = dict.fromkeys(quarters, rest)
+        assumptions.new_version(
+            programme=world.programme,
+            by=world.administrator,
+            reason="Business case",
+            hours={**amounts, 1: Decimal(0)},
+            rates=[PlannedRate(rate_from, Decimal("4.5"))],
+            cost_lines=[PlannedCost("Staff", "staff", {**amounts, 1: Decimal(0)})],
+        )
+        page = administrator.get(world.url("programme_setup")).text
+        assert page.count("Some left blank") == blanks
+        assert ("first weeks of the programme have none" in page) == bool(blanks)
