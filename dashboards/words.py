@@ -130,10 +130,11 @@ def _unknown(rows: Sequence[Row]) -> str:
 
 
 def _no_actuals(board: Board) -> str:
+    # Counted by date and return, not by cell: a quarter without a plan is missing its return too.
     missing = [
-        cell.quarter
-        for cell in board.outturn.cells
-        if CellState.PLAN_RETURN_MISSING in (cell.hours_state, cell.expenditure_state)
+        quarter
+        for quarter in board.quarters
+        if quarter.end < board.today and not board.approved(quarter.number)
     ]
     if missing:
         ended = "has ended" if len(missing) == 1 else "have ended"

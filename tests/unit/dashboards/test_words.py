@@ -48,6 +48,10 @@ def test_all_quarters_reported() -> None:
 def test_quarters_have_ended_without_any_return() -> None:
     board = a_board(today=AFTER_Q3)
     assert "3 quarters have ended without an approved return" in said(board)
+    unplanned = a_board(
+        hours=("0", None, "100", "250"), spent=("1", None, "1", "1"), today=AFTER_Q3
+    )
+    assert "3 quarters have ended without an approved return" in said(unplanned)
 
 
 def test_a_break_even_that_does_not_last() -> None:
