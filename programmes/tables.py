@@ -7,6 +7,8 @@ from programmes.models import Measure, QuarterlyReturn, Reading
 from programmes.units import unit_words, written
 
 NOT_KNOWN = "Not known"
+NO_PLAN = "No plan"
+NOT_IN_REGISTER = "Not kept there"
 
 
 def words_of(value: Any, measure: Measure) -> str | None:
@@ -31,11 +33,21 @@ def reading_cell(reading: Reading | None, measure: Measure) -> dict[str, str]:
     return {"text": text or NOT_KNOWN, "note": "; ".join(notes)}
 
 
+def _register_words(words: str | None, measure: Measure) -> str | None:
+    """Return what the register says; of a measure that it does not keep, that it does not."""
+    if words is None and measure.source != Measure.Source.REGISTER:
+        return NOT_IN_REGISTER
+    return words
+
+
 def decision_table(boxes: list[Box], taken: list[Reading]) -> dict[str, Any]:
     """Return every figure with last quarter, the plan and the register, for who decides."""
     rows: list[list[Any]] = []
     for box in boxes:
-        register = {"text": box.words(box.offered), "note": box.offered_note}
+        register = {
+            "text": _register_words(box.words(box.offered), box.measure),
+            "note": box.offered_note,
+        }
         kept = box.reading.register_value if box.reading else None
         if box.offered != kept and kept is not None:
             register["note"] = f"It said {box.words(kept)} when the figure was given."
@@ -47,14 +59,14 @@ def decision_table(boxes: list[Box], taken: list[Reading]) -> dict[str, Any]:
                 box.measure.name,
                 reading_cell(box.reading, box.measure),
                 previous,
-                box.words(box.planned),
+                box.words(box.planned) or NO_PLAN,
                 register,
             ]
         )
     for reading in taken:
         cell = reading_cell(reading, reading.measure)
         register_cell = {"text": words_of(reading.register_value, reading.measure)}
-        rows.append([reading.measure.name, cell, None, None, register_cell])
+        rows.append([reading.measure.name, cell, None, NO_PLAN, register_cell])
     return {
         "caption": "Figures of this return",
         "columns": [
@@ -77,7 +89,9 @@ def version_table(version: QuarterlyReturn) -> dict[str, Any]:
             reading.entered_by.name,
             reading_cell(reading, reading.measure),
             {
-                "text": words_of(reading.register_value, reading.measure),
+                "text": _register_words(
+                    words_of(reading.register_value, reading.measure), reading.measure
+                ),
                 "note": reading.register_note,
             },
         ]

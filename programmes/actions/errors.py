@@ -3,8 +3,8 @@
 from typing import Any
 
 EDITED_MEANWHILE = (
-    "Somebody else saved this page while you were working on it. "
-    "Nothing of theirs has been overwritten. Compare both, then save again."
+    "This was saved by somebody else, or by you in another window, while you were working on it. "
+    "What they saved has not been overwritten. Compare both, then save again."
 )
 
 

@@ -88,7 +88,9 @@ def test_a_baseline_to_be_established_has_no_value(
     assert Baseline.unscoped.get().value is None
     answer = administrator.post(url, data | {"state": "established", "value": "", "edition": "2"})
     assert answer.status_code == 422
-    assert "Somebody else saved" in administrator.post(url, data | {"edition": "1"}).text
+    assert (
+        "This was saved by somebody else" in administrator.post(url, data | {"edition": "1"}).text
+    )
     administrator.post(url, data | {"state": "nil", "edition": "2"})
     assert Baseline.unscoped.get().value == 0
 

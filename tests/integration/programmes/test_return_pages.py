@@ -83,6 +83,9 @@ def test_the_whole_way_through_the_pages(
     page = finance.get(world.url("return_decide", quarter=1)).text
     for words in ("123.46 hours a week", "£25,000.50", "A slow start.", "Not known"):
         assert words in page
+    # What the register does not keep is not a figure that nobody knows.
+    assert "Not kept there" in page
+    assert "No plan" in page
     answer = finance.post(
         world.url("return_decide", quarter=1),
         {"edition": edition(), "decision": "approve"},

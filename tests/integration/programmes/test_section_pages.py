@@ -73,7 +73,7 @@ def test_two_people_at_once_see_both_and_lose_nothing(world: World, commissioner
         section(world, "money"), {"edition": old, "expenditure": "27000", "then": "draft"}
     )
     assert answer.status_code == 422
-    assert "Somebody else saved this page" in answer.text
+    assert "This was saved by somebody else" in answer.text
     assert "What is saved now" in answer.text
     assert "£26,000" in answer.text
     assert f"given by {world.administrator.name}" in answer.text
