@@ -224,6 +224,8 @@ def _advice(text: str, kind: _Kind) -> str:
         if kind.may_be_negative:
             return f"Enter {kind.what} without brackets: an amount below 0 has a minus, like -500"
         return f"Enter {kind.what} without brackets, like {kind.example}"
+    if re.fullmatch(r"[0-9]+:[0-5][0-9]", text) and kind is _HOURS:
+        return f"Enter {kind.what} with a decimal point: 7 hours 30 minutes is 7.5"
     if "%" in text:
         return f"Enter {kind.what} without a % sign, like {kind.example}"
     if any(character.isdigit() and not character.isascii() for character in text):

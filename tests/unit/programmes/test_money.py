@@ -232,6 +232,12 @@ def test_what_is_not_plainly_a_number_is_refused_with_an_example(
         ),
         (parse_hours, "100000.01", "Enter 100,000 hours a week or less, like 412 or 412.5"),
         (parse_hours, "-1", "Enter a number that is 0 or more, like 412 or 412.5"),
+        (
+            parse_hours,
+            "7:30",
+            "Enter hours a week as a number with a decimal point: 7 hours 30 minutes is 7.5",
+        ),
+        (parse_pounds, "7:30", "Enter an amount in pounds, like 25000 or 25,000.50"),
         (parse_hours, "£5", "Enter hours a week as a number, like 412 or 412.5"),
         (parse_hours, "(5)", "Enter hours a week as a number without brackets, like 412 or 412.5"),
         (
