@@ -38,7 +38,7 @@
     layout.margin = Object.assign({ l: 72, r: 96, t: 24, b: 56 }, layout.margin);
     if (narrow) {
       layout.margin.l = Math.min(layout.margin.l, 60);
-      layout.margin.r = Math.min(layout.margin.r, 48);
+      layout.margin.r = Math.min(layout.margin.r, 72);
       layout.margin.b = Math.max(layout.margin.b, 64);
     }
     if (layout.showlegend === undefined) layout.showlegend = false;

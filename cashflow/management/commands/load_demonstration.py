@@ -34,7 +34,7 @@ class Command(BaseCommand):
             if Council.objects.exists():
                 self.stdout.write(
                     "The data is kept as it was. New passwords for the demonstration's people: "
-                    "manage.py new_demonstration_passwords"
+                    ".venv/bin/python manage.py new_demonstration_passwords"
                 )
                 return
             self.stdout.write("Loading the demonstration...")
