@@ -17,9 +17,17 @@ def test_what_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "cell"),
-    [("-12.5", "-12.5"), ("+3", "+3"), (None, ""), ("a=b", "a=b"), (0, "0")]
-    + [(Decimal("-14762.500000"), "-14762.5"), (Decimal("0E-6"), "0")]
-    + [(Decimal("1E+3"), "1000"), (Fraction(200, 3), "66.666667")],
+    [
+        ("-12.5", "-12.5"),
+        ("+3", "+3"),
+        (None, ""),
+        ("a=b", "a=b"),
+        (0, "0"),
+        (Decimal("-14762.500000"), "-14762.5"),
+        (Decimal("0E-6"), "0"),
+        (Decimal("1E+3"), "1000"),
+        (Fraction(200, 3), "66.666667"),
+    ],
 )
 def test_numbers_and_words_stay(value: object, cell: str) -> None:
     assert spreadsheet.cell(value) == cell
