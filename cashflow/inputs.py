@@ -1,7 +1,10 @@
 """Reads all that a programme's cash flow depends on, in a fixed number of queries."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
 
 from cashflow.engine import CostLine, Rate
 from cashflow.models import Assumptions, CostAmount
@@ -9,6 +12,8 @@ from cashflow.plan import Plan, PlannedCost, PlannedRate
 from cashflow.series import Inputs, ReturnFigures
 from programmes import codes
 from programmes.models import Programme, QuarterlyReturn, Reading
+
+AmountsByLine = dict[int, dict[int, Decimal | None]]
 
 READ_FROM_RETURNS = (codes.HOURS_PER_WEEK, codes.ELIGIBLE_HOURS_PER_WEEK, codes.EXPENDITURE)
 
@@ -55,7 +60,22 @@ def plan_of(assumptions: Assumptions | None) -> Plan:
     """Return all that a version says, in four queries; the plan of no version is empty."""
     if assumptions is None:
         return Plan()
-    amounts = _amounts(assumptions)
+    return _plan(assumptions, _amounts([assumptions]))
+
+
+def plans_in_force(programmes: Sequence[Programme]) -> dict[int, Plan]:
+    """Return the plan in force of each programme that has one, in five queries for all of them."""
+    newest = Assumptions.unscoped.filter(programme=OuterRef("programme")).order_by("-version")
+    versions = list(
+        Assumptions.unscoped.filter(
+            programme__in=programmes, pk=Subquery(newest.values("pk")[:1])
+        ).prefetch_related("rates", "plan_quarters", "cost_lines")
+    )
+    amounts = _amounts(versions)
+    return {version.programme_id: _plan(version, amounts) for version in versions}
+
+
+def _plan(assumptions: Assumptions, amounts: AmountsByLine) -> Plan:
     return Plan(
         rates=tuple(
             PlannedRate(rate.effective_from, rate.rate_per_hour) for rate in assumptions.rates.all()
@@ -70,9 +90,9 @@ def plan_of(assumptions: Assumptions | None) -> Plan:
     )
 
 
-def _amounts(assumptions: Assumptions) -> dict[int, dict[int, Decimal | None]]:
-    by_line: dict[int, dict[int, Decimal | None]] = {}
-    for amount in CostAmount.unscoped.filter(cost_line__assumptions=assumptions):
+def _amounts(versions: Sequence[Assumptions]) -> AmountsByLine:
+    by_line: AmountsByLine = {}
+    for amount in CostAmount.unscoped.filter(cost_line__assumptions__in=versions):
         by_line.setdefault(amount.cost_line_id, {})[amount.quarter_number] = amount.amount
     return by_line
 
@@ -85,7 +105,7 @@ def planned_hours(assumptions: Assumptions, quarter_count: int) -> dict[int, Dec
 
 def cost_lines(assumptions: Assumptions, quarter_count: int) -> tuple[CostLine, ...]:
     """Return the cost lines in their order, each with an amount for every quarter or None."""
-    amounts = _amounts(assumptions)
+    amounts = _amounts([assumptions])
     return tuple(
         CostLine(
             line.name,

@@ -1,16 +1,24 @@
 """The steps of setting a programme up that only the cash flow can judge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from cashflow import inputs
+from cashflow.plan import Plan
 from programmes import setting_up
 from programmes.models import Programme
 from programmes.setting_up import Step
 
 
-def steps(programme: Programme) -> Iterator[Step]:
+def steps(programmes: Sequence[Programme]) -> Mapping[int, list[Step]]:
     """Return the three parts of the assumptions, each done once it holds a figure."""
-    plan = inputs.plan_of(inputs.in_force(programme))
+    plans = inputs.plans_in_force(programmes)
+    return {
+        programme.pk: list(_steps(programme, plans.get(programme.pk, Plan())))
+        for programme in programmes
+    }
+
+
+def _steps(programme: Programme, plan: Plan) -> Iterator[Step]:
     count = programme.quarter_count
     numbers = range(1, count + 1)
     hours = sum(plan.hours.get(number) is not None for number in numbers)

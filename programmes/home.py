@@ -30,15 +30,16 @@ def waiting(access: Access, today: date) -> Iterable[Work]:
     )
     by_programme = standings(programmes, today)
     mine = _edited_by(access) if decides else set()
+    # Once a return exists the programme runs, and its set-up waits for nobody.
+    new = [p for p in programmes if not any(s.latest for s in by_programme[p.pk])]
+    steps = setting_up.steps_of_each(new) if manages and new else {}
     for programme in programmes:
         listed = by_programme[programme.pk]
         if fills:
             yield from _to_fill(programme, listed)
         if decides:
             yield from _to_decide(programme, listed, access, mine)
-        # Once a return exists the programme runs, and its set-up waits for nobody.
-        if manages and not any(standing.latest for standing in listed):
-            yield from _to_set_up(programme)
+        yield from _to_set_up(programme, steps.get(programme.pk, []))
 
 
 def places(access: Access) -> Iterable[Place]:
@@ -91,8 +92,8 @@ def _to_decide(
         )
 
 
-def _to_set_up(programme: Programme) -> Iterator[Work]:
-    left = [step.title.lower() for step in setting_up.steps_of(programme) if not step.done]
+def _to_set_up(programme: Programme, steps: list[setting_up.Step]) -> Iterator[Work]:
+    left = [step.title.lower() for step in steps if not step.done]
     if left:
         yield Work(
             title=f"{programme.name}: finish setting up",
