@@ -122,7 +122,7 @@ def _cost_avoided(cell: Cell) -> Working:
     numbers, why = None, ""
     if row.cost_avoidance is not None:
         numbers = f"{_priced(cell)} = {exact_pounds(row.cost_avoidance)}"
-        numbers += _shown_as(row.cost_avoidance)
+        numbers += shown_as(row.cost_avoidance)
     elif row.hours_per_week is None:
         why = "No hours are known for this quarter."
     else:
@@ -157,7 +157,7 @@ def _net(cell: Cell) -> Working:
     if row.net is not None and row.cost_avoidance is not None and row.expenditure is not None:
         numbers = (
             f"{exact_pounds(row.cost_avoidance)} {MINUS} {exact_pounds(row.expenditure)}"
-            f" = {exact_pounds(row.net)}{_shown_as(row.net)}"
+            f" = {exact_pounds(row.net)}{shown_as(row.net)}"
         )
     unknown = []
     if row.cost_avoidance is None:
@@ -187,7 +187,7 @@ def _cumulative(cell: Cell, flow: Flow) -> Working:
         sign = MINUS if row.net < 0 else "+"
         numbers = (
             f"{exact_pounds(start)} {sign} {exact_pounds(row.net.copy_abs())}"
-            f" = {exact_pounds(row.cumulative)}{_shown_as(row.cumulative)}"
+            f" = {exact_pounds(row.cumulative)}{shown_as(row.cumulative)}"
         )
     elif row.net is None:
         why = "The net of this quarter is not known, so no cumulative is known from here on."
@@ -225,7 +225,7 @@ def _pounds(amount: Decimal | None) -> str | None:
     return None if amount is None else format_pounds(amount)
 
 
-def _shown_as(amount: Decimal) -> str:
+def shown_as(amount: Decimal) -> str:
     """Say how an amount with pence is shown elsewhere, for there it is rounded."""
     return "" if amount == amount.to_integral_value() else f", shown as {format_pounds(amount)}"
 

@@ -10,7 +10,7 @@ from dashboards import key_numbers
 from dashboards.board import Flow
 from dashboards.figure_names import ABOUT, Figure
 from dashboards.wording import counted, exact_pounds, exact_rate
-from dashboards.workings import Leads, Working
+from dashboards.workings import Leads, Working, shown_as
 from programmes.money import format_hours, format_number, format_pounds
 
 _MOST_WRITTEN_OUT = 12
@@ -63,12 +63,16 @@ def _break_even(rows: Sequence[Row]) -> Working:
     place = next((p for p, row in enumerate(rows) if row.quarter == found.quarter), None)
     shown = rows if place is None else rows[max(0, place - 1) : place + 1]
     numbers = "; ".join(
-        f"{row.quarter.label}: {format_pounds(row.cumulative)}"
-        for row in shown[-_MOST_WRITTEN_OUT:]
+        f"{row.quarter.label}: {_cumulative(row)}" for row in shown[-_MOST_WRITTEN_OUT:]
     )
     return _whole(
         Figure.BREAK_EVEN, rows, f"Cumulative at the end of {numbers}.", _cumulatives(shown)
     )
+
+
+def _cumulative(row: Row) -> str:
+    # With its pence: what is a little below zero must not read as zero.
+    return "not known" if row.cumulative is None else exact_pounds(row.cumulative)
 
 
 def _payback(rows: Sequence[Row]) -> Working:
@@ -144,13 +148,13 @@ def _switching_rate(rows: Sequence[Row]) -> Working:
 
 def _run_rate(rows: Sequence[Row]) -> Working:
     last = rows[-1]
-    told = key_numbers.told(Figure.RUN_RATE, rows)
+    rate = last.rate_parts[-1][1] if last.rate_parts else None
+    amount = appraisal.run_rate(last.hours_per_week, rate)
     numbers = None
-    if told.text is not None and last.rate_parts:
-        rate = last.rate_parts[-1][1]
+    if amount is not None and rate is not None:
         numbers = (
             f"{format_hours(last.hours_per_week)} hours a week × {appraisal.WEEKS_A_YEAR} weeks"
-            f" × {exact_rate(rate)} = {told.text} a year"
+            f" × {exact_rate(rate)} = {exact_pounds(amount)} a year{shown_as(amount)}"
         )
     label = f"Hours a week in {last.quarter.label}"
     return _whole(

@@ -1,9 +1,7 @@
 """How figures are explained: the numbers put in give the result, also when checked by hand."""
 
-import re
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
@@ -11,6 +9,7 @@ from dashboards.board import Flow
 from dashboards.figure_names import ABOUT, Figure, Span
 from dashboards.workings import Working, of_quarter, weeks_words
 from dashboards.workings_whole import of_whole, of_year
+from tests.arithmetic import evaluated
 from tests.unit.dashboards.making import a_board
 
 PLAN = a_board().plan
@@ -137,14 +136,6 @@ def test_every_product_and_sum_that_is_written_out_is_right(quarter: int) -> Non
         assert evaluated(left) == evaluated(right.split(", shown")[0]), (figure, left, right)
 
 
-def evaluated(words: str) -> Fraction:
-    """Work out what is written, with Python's own arithmetic on fractions."""
-    plain = re.sub(r"hours a week|hours|weeks|[£,]", "", words).replace("×", "*").replace("−", "-")
-    exact = re.sub(r"\d+(?:\.\d+)?", lambda found: f"Fraction('{found[0]}')", plain)
-    result: Fraction = eval(exact.strip(), {"Fraction": Fraction})  # noqa: S307 - our own words
-    return result
-
-
 def test_every_figure_is_explained_for_a_known_and_an_unknown_programme() -> None:
     for flow in (PLAN, a_board(hours=(None, None), spent=(None, None)).plan):
         for figure in Figure:
@@ -158,3 +149,18 @@ def test_every_figure_is_explained_for_a_known_and_an_unknown_programme() -> Non
             assert working is not None
             assert working.formula
             assert (working.result is not None) == (flow is PLAN)
+
+
+def test_a_year_at_the_last_rate_keeps_its_pence() -> None:
+    working = of_whole(Figure.RUN_RATE, a_board(hours=("313.73",), spent=("1",)).plan)
+    assert working is not None
+    assert working.numbers == (
+        "313.73 hours a week × 52 weeks × £4.50 = £73,412.82 a year, shown as £73,413"
+    )
+
+
+def test_a_little_below_zero_does_not_read_as_zero() -> None:
+    # 13 weeks of 10 hours at £4.50 are £585.
+    working = of_whole(Figure.BREAK_EVEN, a_board(hours=("10", "10"), spent=("585.40", "1")).plan)
+    assert working is not None
+    assert working.numbers == "Cumulative at the end of Y1 Q1: −£0.40; Y1 Q2: £583.60."
