@@ -6,6 +6,7 @@ Parts are written with every digit they have, so that a reader who checks the su
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from cashflow.series import CellState
 from dashboards.board import STATE_WORDS, Cell, Flow
@@ -120,7 +121,9 @@ def _hours(cell: Cell) -> Working:
 def _cost_avoided(cell: Cell) -> Working:
     row = cell.row
     numbers, why = None, ""
-    if row.cost_avoidance is not None:
+    if row.cost_avoidance is not None and not _still_priced_so(cell):
+        why = "Weeks or rates have changed since. The figures are being worked out again."
+    elif row.cost_avoidance is not None:
         numbers = f"{_priced(cell)} = {exact_pounds(row.cost_avoidance)}"
         numbers += shown_as(row.cost_avoidance)
     elif row.hours_per_week is None:
@@ -147,6 +150,18 @@ def _priced(cell: Cell) -> str:
     return " + ".join(
         f"{hours} hours a week × {weeks} weeks × {exact_rate(rate)}"
         for weeks, rate in row.rate_parts
+    )
+
+
+def _still_priced_so(cell: Cell) -> bool:
+    """Say whether the weeks and rates of today give the figure that is shown.
+
+    Between a change of the calendar and the recompute that follows they need not.
+    """
+    row = cell.row
+    hours = Fraction(row.hours_per_week or 0)
+    return (
+        hours * sum(weeks * Fraction(rate) for weeks, rate in row.rate_parts) == row.cost_avoidance
     )
 
 

@@ -1,5 +1,6 @@
 """How figures are explained: the numbers put in give the result, also when checked by hand."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -164,3 +165,14 @@ def test_a_little_below_zero_does_not_read_as_zero() -> None:
     working = of_whole(Figure.BREAK_EVEN, a_board(hours=("10", "10"), spent=("585.40", "1")).plan)
     assert working is not None
     assert working.numbers == "Cumulative at the end of Y1 Q1: −£0.40; Y1 Q2: £583.60."
+
+
+def test_no_formula_is_printed_that_does_not_give_the_figure() -> None:
+    """The start has moved, and the stored figure is still that of the old weeks and rates."""
+    cell = PLAN.at(2)
+    assert cell is not None
+    moved = replace(cell, row=replace(cell.row, rate_parts=((9, Decimal("4.50")),)))
+    working = of_quarter(Figure.COST_AVOIDED, Flow((moved,)), 2)
+    assert working is not None
+    assert (working.result, working.numbers) == ("£5,850", None)
+    assert "being worked out again" in working.why_unknown
