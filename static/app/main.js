@@ -17,3 +17,11 @@ if ('ResizeObserver' in window) {
   const observer = new ResizeObserver((entries) => entries.forEach((entry) => markScrolling(entry.target)));
   document.querySelectorAll('.pm-table-scroll').forEach((region) => observer.observe(region));
 }
+
+// Whoever skips to the content leaves "#main-content" in the address. A form sent from there would
+// come back with it, and the browser would put the focus there instead of on the error summary.
+window.addEventListener('hashchange', () => {
+  if (window.location.hash === '#main-content') {
+    window.history.replaceState(null, '', window.location.pathname + window.location.search);
+  }
+});

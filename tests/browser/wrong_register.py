@@ -1,0 +1,105 @@
+"""The forms of the register filled in wrongly; see `wrong`."""
+
+from typing import Any
+
+from tests.browser.pages import CAMBRIDGESHIRE as C
+from tests.browser.pages import FENMARCH as F
+from tests.browser.wrong import at
+
+ONE: dict[str, Any] = {"enterprise": 3}
+
+WRONG_REGISTER = [
+    at(
+        "enterprise-empty",
+        "enterprise_new",
+        "commissioner",
+        F,
+        "Add an enterprise",
+        "Enter the name of the enterprise",
+        "Select whether it traded before the programme began",
+    ),
+    at(
+        "enterprise-postcode",
+        "enterprise_edit",
+        "partner",
+        C,
+        "Change Dovecote House and Garden",
+        "Enter a whole postcode, like CB7 4EE",
+        typed={"postcode": "CB7"},
+        **ONE,
+    ),
+    at("stage-empty", "stage_new", "partner", C, "Add a stage", "Select the stage", **ONE),
+    at(
+        "stage-date",
+        "stage_edit",
+        "partner",
+        C,
+        "Change a stage",
+        "The day must be a real date: there is no 31 February 2022",
+        typed={"on-day": "31", "on-month": "2", "on-year": "2022"},
+        stage=3,
+        **ONE,
+    ),
+    at(
+        "week-empty",
+        "hours_week",
+        "partner",
+        C,
+        "Hours for the week of 3 January 2022",
+        "Enter the hours of this week, or 0 if there were none",
+        typed={"hours_0": "", "hours_1": ""},
+        press="Save this week",
+        week="2022-01-03",
+        **ONE,
+    ),
+    at(
+        "week-many",
+        "hours_week",
+        "partner",
+        C,
+        "Hours for the week of 3 January 2022",
+        "The week of 3 January 2022 says 200 hours. A week has 168, so one person "
+        "cannot have worked them. Correct the hours, or tell us why they are right.",
+        typed={"hours_0": "200"},
+        press="Save this week",
+        week="2022-01-03",
+        **ONE,
+    ),
+    at(
+        "typical-monday",
+        "typical_week_new",
+        "partner",
+        C,
+        "Give a typical week",
+        "Enter the hours in a usual week, like 412 or 412.5",
+        typed={
+            "hours": "",
+            "valid_from-day": "4",
+            "valid_from-month": "1",
+            "valid_from-year": "2022",
+        },
+        **ONE,
+    ),
+    at(
+        "typical-end",
+        "typical_week_edit",
+        "partner",
+        C,
+        "End a typical week",
+        "The last week must include a year",
+        typed={"valid_to-day": "1", "valid_to-month": "1", "valid_to-year": ""},
+        enterprise=4,
+        typical=1,
+    ),
+    at("enquiry-empty", "enquiry_new", "partner", C, "Add an enquiry", "Enter the date received"),
+    at(
+        "enquiry-area",
+        "enquiry_edit",
+        "partner",
+        C,
+        "Change an enquiry",
+        "Enter only the first part of the postcode, like CB7",
+        typed={"area": "CB7 4EE"},
+        enquiry=3,
+    ),
+]
