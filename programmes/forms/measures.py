@@ -9,7 +9,7 @@ from config.forms import FigureField, GdsDateField, GdsForm
 from programmes.models import Baseline, Measure, Programme, Target
 from programmes.units import unit_words
 
-NO_DATE, NO_FIGURE = "0", ""
+NO_DATE, NO_FIGURE = "0", "none"
 
 
 class MeasureForm(GdsForm):
@@ -120,7 +120,11 @@ class TargetForm(GdsForm):
 
     submit_label = "Save target"
 
-    due_quarter = forms.TypedChoiceField(label="By the end of", coerce=int)
+    due_quarter = forms.TypedChoiceField(
+        label="By the end of",
+        coerce=int,
+        error_messages={"required": "Choose the quarter, or “No date”"},
+    )
     kind = forms.ChoiceField(
         label="What the target is",
         choices=Target.Kind.choices,
@@ -131,7 +135,9 @@ class TargetForm(GdsForm):
         label="The figure must be",
         choices=[*Target.Comparator.choices, (NO_FIGURE, "No figure is stated yet")],
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={
+            "required": "Choose how the figure is compared with the target, or that none is stated"
+        },
     )
     value = FigureField(
         label="Target",
@@ -176,7 +182,10 @@ class TargetForm(GdsForm):
             }
         super().__init__(data, initial=initial)
         programme: Programme = measure.programme
+        # A new target begins with no quarter chosen: an empty form is not a target of the first.
+        unchosen = [] if latest is not None else [("", "Choose a quarter")]
         self.fields["due_quarter"].choices = [  # type: ignore[attr-defined]
+            *unchosen,
             *((str(quarter.number), quarter.full_label) for quarter in programme.quarters()),
             (NO_DATE, "No date"),
         ]
@@ -186,10 +195,10 @@ class TargetForm(GdsForm):
         """Return the target as the action takes it."""
         given = dict(self.cleaned_data)
         quarter, of_quarter = given.pop("due_quarter"), given.pop("of_quarter")
-        version = given.pop("version")
+        version, comparator = given.pop("version"), given["comparator"]
         return given | {
             "due_quarter": quarter or None,
-            "comparator": given["comparator"] or None,
+            "comparator": None if comparator == NO_FIGURE else comparator,
             # Another quarter's versions were not on the page.
             "version": version if quarter == of_quarter else None,
         }

@@ -132,17 +132,41 @@ def test_a_target_without_date_or_figure(
     world: World, administrator: Client, measure: Measure
 ) -> None:
     url = world.url("target_new", measure=measure.pk)
-    nothing = target(due_quarter="0", comparator="", value="", state="to_be_agreed")
+    nothing = target(due_quarter="0", comparator="none", value="", state="to_be_agreed")
     page = administrator.post(url, nothing, follow=True).text
     assert "None stated yet" in page
     assert "no date" in page
     kept = Target.unscoped.get()
     assert (kept.value, kept.comparator, kept.due_quarter) == (None, None, None)
-    for wrong in (target(comparator=""), target(value=""), target(due_quarter="9")):
+    for wrong in (
+        target(comparator=""),
+        target(comparator="none"),
+        target(value=""),
+        target(due_quarter="9"),
+    ):
         assert administrator.post(url, wrong).status_code == 422
     fall = target(kind="change", comparator="<=", value="−25", due_quarter="8")
     page = administrator.post(url, fall, follow=True).text
     assert "at most −25% against the baseline" in page
+
+
+def test_a_new_target_has_nothing_chosen_for_the_person(
+    world: World, administrator: Client, measure: Measure
+) -> None:
+    url = world.url("target_new", measure=measure.pk)
+    shown = administrator.get(url)
+    form = shown.context["form"]
+    assert [form[name].value() for name in ("due_quarter", "comparator")] == [None, None]
+    assert '<option value="" selected>Choose a quarter</option>' in shown.text
+    as_it_stands = {name: form[name].value() or "" for name in form.fields}
+    answer = administrator.post(url, as_it_stands)
+    assert answer.status_code == 422
+    assert "Choose the quarter, or “No date”" in answer.text
+    assert "Choose how the figure is compared with the target" in answer.text
+    assert not Target.unscoped.exists()
+    administrator.post(url, target(due_quarter="0", comparator="none", value=""))
+    again = administrator.get(f"{url}?of={Target.unscoped.get().pk}").context["form"]
+    assert [again[name].value() for name in ("due_quarter", "comparator")] == [0, "none"]
 
 
 def test_a_target_is_approved_by_somebody_else_once(
