@@ -86,7 +86,7 @@ def version_table(version: QuarterlyReturn) -> dict[str, Any]:
     rows = [
         [
             reading.measure.name,
-            reading.entered_by.name,
+            _given_by(reading, version),
             reading_cell(reading, reading.measure),
             {
                 "text": _register_words(
@@ -108,6 +108,19 @@ def version_table(version: QuarterlyReturn) -> dict[str, Any]:
         "rows": rows,
         "note": "“Not known” counts as missing, not as zero.",
     }
+
+
+def _given_by(reading: Reading, version: QuarterlyReturn) -> str:
+    """Return who gave a figure; of one that nobody is asked for, when the register gave it."""
+    if not reading.measure.is_taken:
+        return reading.entered_by.name
+    if version.submitted_at is not None and reading.entered_at <= version.submitted_at:
+        step = "the return was submitted"
+    elif reading.entered_at < version.opened_at:
+        step = f"version {version.version - 1} was submitted"
+    else:
+        step = "the return was saved"
+    return f"Taken from the register when {step}"
 
 
 def comparison_table(before: QuarterlyReturn, after: QuarterlyReturn) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """What happened to a return, from its events: in words, and as the status they replay to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,26 +58,37 @@ class Entry:
     text: str
 
 
-def entries_of(events: Iterable[Event], names: dict[str, str]) -> list[Entry]:
-    """Return the steps newest first; `names` are the measures' names by code."""
+def entries_of(
+    events: Iterable[Event], names: dict[str, str], taken: Collection[str] = ()
+) -> list[Entry]:
+    """Return the steps newest first.
+
+    `names` are the measures' names by code; `taken` are the codes of the measures that nobody
+    is asked for, because every save takes them from the register.
+    """
     found = [
         Entry(
             title=TITLES.get(event.verb, event.verb),
             by=event.actor.name if event.actor else "",
             at=event.at,
-            text=_text(event, names),
+            text=_text(event, names, taken),
         )
         for event in events
     ]
     return found[::-1]
 
 
-def _text(event: Event, names: dict[str, str]) -> str:
+def _text(event: Event, names: dict[str, str], taken: Collection[str]) -> str:
     after = event.after or {}
     if event.verb == "return.sent_back":
         where = sections.titles(after.get("sections", ""))
         return f"{event.reason}\nTo look at again: {where}" if where else event.reason
     if event.verb == "return.saved":
-        changed = [names.get(code, code.replace("_", " ").capitalize()) for code in after]
-        return f"Changed: {', '.join(changed)}"
+        called = {code: names.get(code, code.replace("_", " ").capitalize()) for code in after}
+        changed = [name for code, name in called.items() if code not in taken]
+        by_itself = [name for code, name in called.items() if code in taken]
+        lines = [f"Changed: {', '.join(changed)}"] if changed else []
+        if by_itself:
+            lines.append(f"Taken from the register when it was saved: {', '.join(by_itself)}")
+        return "\n".join(lines)
     return event.reason

@@ -77,6 +77,11 @@ class Measure(CouncilOwned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether nobody is asked for it, and each return takes it from the register."""
+        return not self.on_return and self.source == Measure.Source.REGISTER
+
 
 class Baseline(CouncilOwned):
     """Where a measure stood before the programme, or who is to find out by when."""

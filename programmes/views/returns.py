@@ -184,13 +184,11 @@ def return_reopen(
 def _timeline(
     request: CouncilRequest, programme: Programme, versions: list[QuarterlyReturn]
 ) -> list[dict[str, str]]:
-    names = dict(
-        Measure.objects.for_council(request.council)
-        .filter(programme=programme)
-        .values_list("code", "name")
-    )
+    measures = list(Measure.objects.for_council(request.council).filter(programme=programme))
+    names = {measure.code: measure.name for measure in measures}
+    taken = {measure.code for measure in measures if measure.is_taken}
     events = history_of(request.council, versions)
-    steps = entries_of(events, names)
+    steps = entries_of(events, names, taken)
     return [
         {
             "title": step.title,
