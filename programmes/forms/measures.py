@@ -25,7 +25,12 @@ class MeasureForm(GdsForm):
         widget=forms.Textarea({"rows": "3"}),
         required=False,
     )
-    unit = forms.ChoiceField(label="Unit", choices=Measure.Unit.choices, widget=forms.RadioSelect)
+    unit = forms.ChoiceField(
+        label="Unit",
+        choices=Measure.Unit.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the unit"},
+    )
     direction = forms.ChoiceField(
         label="Which way is better",
         choices=Measure.Direction.choices,

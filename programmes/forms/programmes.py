@@ -6,9 +6,10 @@ from django import forms
 from django.db import transaction
 
 from accounts.models import Council, User
-from config.forms import CountField, GdsDateField, GdsForm
+from config.forms import GdsDateField, GdsForm
 from programmes.actions import partners, programmes
 from programmes.consequences import MATTERS
+from programmes.forms.between import BetweenField
 from programmes.models import Programme
 
 
@@ -17,7 +18,11 @@ class ProgrammeForm(GdsForm):
 
     submit_label = "Create programme"
 
-    name = forms.CharField(label="Programme name", max_length=120)
+    name = forms.CharField(
+        label="Programme name",
+        max_length=120,
+        error_messages={"required": "Enter the programme's name"},
+    )
     reference = forms.CharField(
         label="Business plan reference (optional)",
         help_text="For example, A/R.6.188.",
@@ -45,9 +50,11 @@ class ProgrammeForm(GdsForm):
         initial=Programme.Phase.ROLL_OUT,
     )
     start_date = GdsDateField(
-        label="Start date", help_text="The first day of the first quarter, like 1 1 2026."
+        label="Start date",
+        noun="the start date",
+        help_text="The first day of the first quarter, like 1 1 2026.",
     )
-    quarter_count = CountField(
+    quarter_count = BetweenField(
         label="Number of quarters",
         noun="the number of quarters",
         help_text="Two years are 8 quarters. A programme has 1 to 40.",
@@ -60,9 +67,9 @@ class ProgrammeForm(GdsForm):
         widget=forms.RadioSelect,
         initial=Programme.Rule.BUSINESS_CASE,
     )
-    return_due_days = CountField(
+    return_due_days = BetweenField(
         label="Days after a quarter's end by which its return is due",
-        noun="the days until a return is due",
+        noun="the days after which a return is due",
         least=0,
         most=180,
         initial=28,
@@ -98,6 +105,7 @@ class SettingsForm(ProgrammeForm):
         label="Reason for the change",
         help_text="Kept in the history beside the change.",
         max_length=500,
+        error_messages={"required": "Enter the reason for the change"},
         widget=forms.Textarea({"rows": "2"}),
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
