@@ -1,5 +1,6 @@
 """Forms of signing in, of forgotten passwords, and of a new council."""
 
+import logging
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from accounts import actions, letters, passwords, throttle
 from accounts.models import Council, User
 from accounts.visitor import address_of
 from config.forms import GdsFormMixin, GdsModelForm
+
+log = logging.getLogger(__name__)
 
 
 class SignInForm(GdsFormMixin, AuthenticationForm):
@@ -45,6 +48,13 @@ class ForgottenPasswordForm(GdsFormMixin, PasswordResetForm):
 
     submit_label = "Send the link"
     email = forms.EmailField(label="Email address", max_length=254)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Send it, unless too many were asked for; the page afterwards is the same."""
+        if throttle.may_send_link(self.cleaned_data["email"], address_of(kwargs["request"])):
+            super().save(*args, **kwargs)
+        else:
+            log.warning("no link to a new password sent: too many requests")
 
     def get_users(self, email: str) -> Any:
         """Return the person of the address, also one who has not chosen a password yet."""

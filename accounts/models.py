@@ -196,7 +196,8 @@ class Event(models.Model):
 
 
 class SignInFailure(models.Model):
-    """A sign-in that is under way or has failed, kept for minutes to slow down guessing.
+    """A sign-in that is under way or has failed, or a link to a new password that was asked for;
+    kept for minutes, to slow down guessing and filling mailboxes.
 
     The e-mail address is kept only as a digest: people mistype other people's addresses, and
     sometimes type their password there.

@@ -40,5 +40,7 @@ class RequestIdFilter(logging.Filter):
     """Put the request's reference on each log line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = _request_id.get() or "-"
+        # Django logs the answer to a refused request once it has left the middleware.
+        of_request = getattr(getattr(record, "request", None), "request_id", "")
+        record.request_id = _request_id.get() or of_request or "-"
         return True

@@ -15,6 +15,8 @@ from accounts.models import SignInFailure
 WINDOW = timedelta(minutes=15)
 MOST_FOR_ADDRESS = 10
 MOST_FROM_PLACE = 30
+# Links that set a password, to one address; whoever asks, wherever from.
+MOST_LETTERS = 3
 
 
 def _digest(address: str) -> str:
@@ -35,6 +37,23 @@ def begin(address: str, ip: str) -> bool:
     for_address = recent.filter(address_digest=attempt.address_digest).count()
     if for_address > MOST_FOR_ADDRESS or recent.count() > MOST_FROM_PLACE:
         attempt.delete()
+        return False
+    return True
+
+
+def may_send_link(address: str, ip: str) -> bool:
+    """Count a request for a link that sets a password; False where there were too many.
+
+    Nobody shall be able to fill another person's mailbox. Counted for every address alike, so
+    that nothing tells which ones have an account.
+    """
+    now = timezone.now()
+    SignInFailure.objects.filter(at__lt=now - WINDOW).delete()
+    asked = SignInFailure.objects.create(address_digest=_digest(f"link to {address}"), ip=ip)
+    recent = SignInFailure.objects.filter(at__gte=now - WINDOW)
+    to_address = recent.filter(address_digest=asked.address_digest).count()
+    if to_address > MOST_LETTERS or recent.filter(ip=ip).count() > MOST_FROM_PLACE:
+        asked.delete()
         return False
     return True
 

@@ -5,7 +5,10 @@ Celery worker, with mail kept on a page. `PM_MODE=production` expects PostgreSQL
 front and a secret key, and refuses to start without them.
 """
 
+import contextlib
+import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -38,12 +41,14 @@ def _secret_key() -> str:
     if given:
         return given
     kept = DATA_DIR / "secret-key"
-    try:
-        with kept.open("x", encoding="ascii") as file:
+    if not kept.exists():
+        # Written aside and linked: two processes that start at once agree on one key, and one
+        # that is killed here leaves no half of a key behind. Such a file is its owner's alone.
+        with tempfile.NamedTemporaryFile("w", dir=DATA_DIR, encoding="ascii") as file:
             file.write(secrets.token_urlsafe(64))
-        kept.chmod(0o600)
-    except FileExistsError:
-        pass
+            file.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, kept)
     return kept.read_text(encoding="ascii")
 
 
@@ -86,16 +91,18 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "accounts.request_id.RequestIdMiddleware",
+    # What only sets headers stands first, so that no refusal of the others goes without them.
+    "config.middleware.NoStoreMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.middleware.ReadableTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.NoStoreMiddleware",
     "accounts.middleware.AccessMiddleware",
 ]
 
@@ -232,6 +239,9 @@ else:
 EMAIL_BACKEND = "jobs.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.text("PM_FROM_EMAIL", "Programme Monitor <no-reply@localhost>")
 EMAIL_HOST = env.text("EMAIL_HOST")
+if PRODUCTION and not EMAIL_HOST:
+    # Without it links that set a password would pile up in the outbox, and nobody get one.
+    raise ImproperlyConfigured("EMAIL_HOST must name a mail server in production.")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
@@ -279,7 +289,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "accounts.request_id.RequestIdFilter"}},
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}
+        "line": {
+            "()": "accounts.logs.LineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        }
     },
     "handlers": {
         "stderr": {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.logs import discreet
 from jobs import leases
 from jobs.failpoints import reach
 from jobs.heartbeat import Heartbeat
@@ -39,7 +40,7 @@ def run(job_id: int) -> bool:
         message = leases.words_of_failure(job)
         if isinstance(error, UserFacingError):
             message = f"{error} (Job {job.pk}.)"
-        leases.give_back(job, message=message, detail=traceback.format_exc())
+        leases.give_back(job, message=message, detail=discreet(traceback.format_exc()))
         return False
     reach("job.committed")
     log.info("job %s (%s): done at attempt %s", job.pk, job.kind, job.attempts)

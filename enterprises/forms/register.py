@@ -31,6 +31,18 @@ class YesNoField(forms.ChoiceField):
         return _MEANING[super().clean(value)]
 
 
+class KindsField(forms.ModelMultipleChoiceField):
+    """Kinds of help; a number that no database can hold is no kind of help either."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the kinds of these numbers."""
+        try:
+            return super().clean(value)
+        except OverflowError as problem:
+            message = self.error_messages["invalid_list"]
+            raise forms.ValidationError(message, code="invalid_list") from problem
+
+
 class EnterpriseForm(GdsForm):
     """What is recorded of an enterprise. `choose_partner` is off for a delivery partner's own
     people: what they add is theirs."""
@@ -59,7 +71,7 @@ class EnterpriseForm(GdsForm):
         help_text="An enterprise counts as new only when it did not.",
         error_messages={"required": "Select whether it traded before the programme began"},
     )
-    service_types: "forms.ModelMultipleChoiceField[ServiceType]" = forms.ModelMultipleChoiceField(
+    service_types = KindsField(
         queryset=None,
         label="Kinds of help it gives",
         help_text="Select all that apply.",

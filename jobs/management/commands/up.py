@@ -1,6 +1,7 @@
 """`manage.py up`: the web server and the worker together, until Ctrl-C."""
 
 import http.client
+import ipaddress
 import os
 import socket
 import sys
@@ -33,6 +34,15 @@ def worker_command() -> list[str]:
         *("--concurrency", "2", "--loglevel", "INFO"),
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether only this machine itself can reach a server that listens there."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return False
+    return all(ipaddress.ip_address(address[0]).is_loopback for *_, address in found)
 
 
 def port_is_free(host: str, port: int) -> bool:
@@ -81,6 +91,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Runs until told to stop. Exit status 0 after a clean stop."""
         host, port = os.environ.get("PM_BIND", "127.0.0.1"), settings.PORT
+        if settings.DEMONSTRATION and not is_this_machine(host):
+            # Its mail, with links that set passwords, is open to whoever reaches it.
+            raise CommandError(
+                f"The demonstration answers to this machine alone, and PM_BIND={host} would show "
+                "it to others. Set PM_MODE=production to serve people."
+            )
         if not port_is_free(host, port):
             raise CommandError(
                 f"Port {port} on {host} is taken by another program, or not ours to use. "

@@ -16,6 +16,7 @@ PRODUCTION = {
     "PM_HOSTS": "monitor.example",
     "DATABASE_URL": "postgresql://nobody@localhost/nothing",
     "REDIS_URL": "redis://localhost:1/0",
+    "EMAIL_HOST": "mail.example",
 }
 
 
@@ -41,6 +42,20 @@ def test_each_mode_starts_with_its_own_settings(tmp_path: Path) -> None:
     assert start(tmp_path, PRODUCTION).stdout.split()[0] == "production"
 
 
+def test_processes_that_start_at_once_agree_on_one_key(tmp_path: Path) -> None:
+    code = "from config.settings import SECRET_KEY; print(SECRET_KEY)"
+    env = environment(PM_DATA_DIR=str(tmp_path))
+    together = [
+        subprocess.Popen(
+            [sys.executable, "-c", code], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(6)
+    ]
+    keys = {process.communicate()[0].strip() for process in together}
+    assert keys == {(tmp_path / "secret-key").read_text()}
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["secret-key"]
+
+
 @pytest.mark.parametrize(
     ("env", "words"),
     [
@@ -54,6 +69,7 @@ def test_each_mode_starts_with_its_own_settings(tmp_path: Path) -> None:
         ({**PRODUCTION, "PM_HOSTS": "*"}, "PM_HOSTS must name"),
         ({**PRODUCTION, "DATABASE_URL": "sqlite:///x"}, "DATABASE_URL must name"),
         ({**PRODUCTION, "REDIS_URL": ""}, "REDIS_URL must name"),
+        ({**PRODUCTION, "EMAIL_HOST": ""}, "EMAIL_HOST must name"),
         ({**PRODUCTION, "PM_TESTING": "yes"}, "are for tests"),
         ({**PRODUCTION, "PM_FAILPOINT": "job.claimed"}, "are for tests"),
     ],
