@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from dashboards.board import Board, MeasureStanding, ReturnStatus
 from dashboards.wording import counted, day, listed, quantity
+from programmes.codes import HOURS_PER_WEEK
+from programmes.money import format_hours
 from programmes.progress import Rag
 from programmes.quarters import Quarter
 
@@ -48,6 +51,7 @@ def matters(board: Board, standings: Sequence[MeasureStanding]) -> tuple[Matter,
     """Return what needs attention: returns, then measures off track, baselines and targets."""
     return (
         *_returns(board),
+        *_moved_since(board),
         *_off_track(standings),
         *_baselines(board, standings),
         *_targets(standings),
@@ -113,6 +117,46 @@ def _many_unwritten(board: Board, quarters: Sequence[Quarter]) -> Matter:
         f"The first was due by {day(_due(board, first))}."
     )
     return Matter(Kind.RETURN, "Overdue", "negative", text, first.number)
+
+
+def _moved_since(board: Board) -> list[Matter]:
+    """Say where the register has changed since a return was approved: its figures have not."""
+    then = {
+        reading.quarter_number: reading.register_value
+        for measure in board.measures
+        if measure.code == HOURS_PER_WEEK
+        for reading in measure.readings
+        if reading.register_value is not None
+    }
+    moved = [
+        quarter
+        for quarter in board.quarters
+        if quarter.number in then
+        and quarter.number in board.hours
+        and board.hours[quarter.number].per_week != then[quarter.number]
+    ]
+    if len(moved) >= MOST_NAMED:
+        labels = listed([quarter.label for quarter in moved])
+        text = f"The register's hours have changed since the returns for {labels} were approved."
+        return [_moved(text, moved[0])]
+    return [
+        _moved(
+            f"The register now says {_hours(board.hours[quarter.number].per_week)} "
+            f"for {quarter.full_label}; it said {_hours(then[quarter.number])} when the return "
+            "was approved.",
+            quarter,
+        )
+        for quarter in moved
+    ]
+
+
+def _hours(per_week: Decimal | None) -> str:
+    return "nothing" if per_week is None else f"{format_hours(per_week)} hours a week"
+
+
+def _moved(text: str, quarter: Quarter) -> Matter:
+    kept = "The figures here are still of what was approved."
+    return Matter(Kind.RETURN, "Differs from approved", "caution", f"{text} {kept}", quarter.number)
 
 
 def _off_track(standings: Sequence[MeasureStanding]) -> list[Matter]:

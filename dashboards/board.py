@@ -13,6 +13,8 @@ from fractions import Fraction
 
 from cashflow.engine import Row
 from cashflow.series import BasisName, CellState, SeriesName
+from enterprises.rollup import hours_per_week
+from programmes.money import round_half_away
 from programmes.progress import Rag
 from programmes.quarters import Quarter, WeeksRule, due_quarter
 
@@ -152,6 +154,13 @@ class HoursFacts:
         """All recorded hours of the quarter: measured and from typical weeks."""
         return self.measured + self.estimated
 
+    @property
+    def per_week(self) -> Decimal | None:
+        """Hours a week to the two decimals of a return; None where nothing is recorded."""
+        hundredths = int(self.recorded * 100)
+        exact = hours_per_week(hundredths, self.weeks, self.weeks_recorded)
+        return None if exact is None else round_half_away(exact, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class TargetFacts:
@@ -178,12 +187,13 @@ class BaselineFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFacts:
-    """One approved reading of a measure."""
+    """One approved reading of a measure, and what the register said when it was given."""
 
     quarter_number: int
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
+    register_value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,6 +304,7 @@ def _readings(
                 value=reading.value,
                 numerator=reading.numerator,
                 denominator=reading.denominator,
+                register_value=reading.register_value,
             )
         )
     return found

@@ -63,8 +63,9 @@ def sentence(opening: str, rows: Sequence[Row]) -> str:
     if found.state is BreakEvenState.UNKNOWN:
         return f"{opening} it cannot be said whether the money is recovered: {_unknown(rows)}."
     return (
-        f"{opening} cumulative cost is {_deepest(rows)} at its deepest and is not recovered "
-        f"within {counted(len(rows), 'quarter')}."
+        f"{opening} the money is not recovered within {counted(len(rows), 'quarter')}: "
+        f"{_still_out(rows)} is still out at the end of {rows[-1].quarter.label} "
+        f"({_deepest(rows)} at its deepest)."
     )
 
 
@@ -82,7 +83,10 @@ def chart_title(board: Board) -> str:
         return f"The cumulative cash flow never falls below zero {suffix}"
     deepest = f"Cumulative cost is {_deepest(rows)} at its deepest"
     if found.quarter is None:
-        return f"{deepest}, not recovered within {counted(len(rows), 'quarter')} {suffix}"
+        return (
+            f"{deepest}; {_still_out(rows)} is not recovered "
+            f"within {counted(len(rows), 'quarter')} {suffix}"
+        )
     lasting = ", but not for good," if found.lasts is False else ""
     return f"{deepest}, recovered{lasting} by {by_end_of(found.quarter)} {suffix}"
 
@@ -111,6 +115,12 @@ def _recovered(found: BreakEven, quarter: Quarter, rows: Sequence[Row]) -> str:
 def _deepest(rows: Sequence[Row]) -> str:
     peak = appraisal.peak_funding(rows)
     return format_pounds(None if peak is None else -peak.amount)
+
+
+def _still_out(rows: Sequence[Row]) -> str:
+    """Say what has not been recovered by the last quarter: what a board asks first."""
+    last = rows[-1].cumulative
+    return format_pounds(None if last is None else -last)
 
 
 def _unknown(rows: Sequence[Row]) -> str:

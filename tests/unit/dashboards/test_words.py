@@ -27,8 +27,8 @@ def test_actual_figures_and_the_plan_from_there() -> None:
     board = a_board({1: ("0", "25000", None), 2: ("20", "25000", None)}, today=AFTER_Q3)
     # 80 hours a week fewer for 13 weeks at £4.50 are £4,680 less than the plan has.
     assert words.headline(board).sentences[1] == (
-        "On actual figures to Y1 Q2 and plan from there, cumulative cost is £73,968 at its "
-        "deepest and is not recovered within 8 quarters."
+        "On actual figures to Y1 Q2 and plan from there, the money is not recovered within "
+        "8 quarters: £880 is still out at the end of Y2 Q4 (£73,968 at its deepest)."
     )
 
 
@@ -97,7 +97,7 @@ def test_the_chart_title_gives_the_answer_of_the_same_figures() -> None:
     )
     board = a_board({1: ("0", "30000", None)}, today=AFTER_Q3)
     assert words.chart_title(board) == (
-        "Cumulative cost is £74,288 at its deepest, not recovered within 8 quarters "
+        "Cumulative cost is £74,288 at its deepest; £1,200 is not recovered within 8 quarters "
         "with what is known so far"
     )
 
@@ -134,7 +134,8 @@ def test_never_below_zero_has_nothing_to_recover() -> None:
 def test_one_quarter_only_is_one() -> None:
     board = a_board(hours=("0",), spent=("100",))
     assert words.headline(board).sentences[0] == (
-        "On plan, cumulative cost is £100 at its deepest and is not recovered within 1 quarter."
+        "On plan, the money is not recovered within 1 quarter: "
+        "£100 is still out at the end of Y1 Q1 (£100 at its deepest)."
     )
 
 
