@@ -20,6 +20,7 @@ from programmes.forms.sections import CommentForm, SectionForm
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn, ReturnEditor
 from programmes.sections import Section
+from programmes.views.answers import answers, cautions, section_url
 from programmes.views.common import (
     caption_of,
     latest_or_404,
@@ -31,8 +32,6 @@ from programmes.views.common import (
     quarter_or_404,
 )
 from programmes.views.tasks import asked_sections, next_url
-
-BLANK_WORDS = "Not known: will count as missing, not as zero"
 
 
 @council_page(Permission.EDIT_RETURN)
@@ -101,12 +100,16 @@ def return_check(
         "back": back,
         "version": version,
         "parts": [
-            {"title": part.title, "rows": _answers(version, part, boxes)}
+            {
+                "title": part.title,
+                "rows": answers(version, part, boxes),
+                "cautions": cautions(part, boxes),
+            }
             for part in asked_sections(boxes)
         ],
         "blank": [box.measure.name for box in boxes if box.value is None],
         "problems": [
-            {"text": box.problem_in_words, "href": _url(version, box.section)}
+            {"text": box.problem_in_words, "href": section_url(version, box.section)}
             for box in boxes
             if box.problem
         ],
@@ -226,38 +229,6 @@ def _saved_rows(saved: QuarterlyReturn, part: Section) -> list[dict[str, Any]]:
         for box in boxes_of(saved)
         if box.section is part
     ]
-
-
-def _answers(version: QuarterlyReturn, part: Section, boxes: list[Box]) -> list[dict[str, Any]]:
-    href = _url(version, part)
-    if part is sections.COMMENT:
-        value = version.comment or None
-        return [{"key": "Comment", "value": value, "empty": "No comment", "change_href": href}]
-    return [
-        {
-            "key": box.measure.name,
-            "value": box.words(box.value),
-            "empty": BLANK_WORDS,
-            "note": _note(box),
-            "change_href": href,
-        }
-        for box in boxes
-        if box.section is part
-    ]
-
-
-def _note(box: Box) -> str:
-    reading = box.reading
-    if reading is None or box.offered is None:
-        return ""
-    if reading.reason:
-        return f"The register says {box.words(box.offered)}. Your reason: {reading.reason}"
-    return "Taken from the register" if reading.origin == "register" else ""
-
-
-def _url(version: QuarterlyReturn, part: Section) -> str:
-    programme, number = version.programme, version.quarter_number
-    return page_url("return_section", programme, quarter=number, section=part.slug)
 
 
 def _approvers(request: CouncilRequest, version: QuarterlyReturn) -> list[str]:

@@ -153,6 +153,24 @@ def test_a_section_shows_last_quarter_and_the_plan(world: World, commissioner: C
     assert "£25,000" in page
 
 
+def test_the_check_page_shows_last_quarter_the_plan_and_a_credit(
+    world: World, commissioner: Client
+) -> None:
+    world.saved(1, expenditure="24000.25")
+    check = world.url("return_check", quarter=2)
+    world.saved(2, expenditure="250000")
+    page = commissioner.get(check).text
+    assert "Last quarter: £24,000.25 (not approved yet).</span>" in page
+    assert "below zero" not in page
+    sources.register_plan(codes.EXPENDITURE, lambda programme: {2: Decimal(25000)})
+    world.saved(2, expenditure="-250")
+    page = commissioner.get(check).text
+    assert "Last quarter: £24,000.25 (not approved yet). Plan: £25,000.</span>" in page
+    assert (
+        "Expenditure is −£250. This is below zero: a credit. Change it if that is a slip." in page
+    )
+
+
 def test_a_ratio_is_asked_for_by_its_parts(world: World, commissioner: Client) -> None:
     measures.add(
         programme=world.programme,

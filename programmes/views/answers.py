@@ -1,0 +1,67 @@
+"""The answers of a return as its check page shows them: beside last quarter and the plan."""
+
+from typing import Any
+
+from programmes import codes, sections
+from programmes.boxes import Box
+from programmes.models import QuarterlyReturn, Reading
+from programmes.sections import Section
+from programmes.views.common import page_url
+
+BLANK_WORDS = "Not known: will count as missing, not as zero"
+
+
+def answers(version: QuarterlyReturn, part: Section, boxes: list[Box]) -> list[dict[str, Any]]:
+    """Return one section's answers as rows, each with a link to change it."""
+    href = section_url(version, part)
+    if part is sections.COMMENT:
+        value = version.comment or None
+        return [{"key": "Comment", "value": value, "empty": "No comment", "change_href": href}]
+    return [
+        {
+            "key": box.measure.name,
+            "value": box.words(box.value),
+            "empty": BLANK_WORDS,
+            "note": " ".join(f"{sentence}." for sentence in _beside(box)),
+            "change_href": href,
+        }
+        for box in boxes
+        if box.section is part
+    ]
+
+
+def cautions(part: Section, boxes: list[Box]) -> list[str]:
+    """Return what may be a slip in a section: allowed, and said before it is submitted."""
+    return [
+        f"{box.measure.name} is {box.words(box.value)}. This is below zero: a credit. "
+        "Change it if that is a slip."
+        for box in boxes
+        if box.section is part
+        and box.measure.code == codes.EXPENDITURE
+        and box.value is not None
+        and box.value < 0
+    ]
+
+
+def section_url(version: QuarterlyReturn, part: Section) -> str:
+    """Return the address of the page that asks for a section."""
+    programme, number = version.programme, version.quarter_number
+    return page_url("return_section", programme, quarter=number, section=part.slug)
+
+
+def _beside(box: Box) -> list[str]:
+    """Return what is known beside a figure, so that a slip stands out."""
+    said = []
+    if box.previous is not None:
+        of = " (not approved yet)" if box.previous_open else ""
+        said.append(f"Last quarter: {box.words(box.previous)}{of}")
+    if box.planned is not None:
+        said.append(f"Plan: {box.words(box.planned)}")
+    reading = box.reading
+    if reading is not None and box.offered is not None:
+        if reading.reason:
+            said.append(f"The register says {box.words(box.offered)}")
+            said.append(f"Your reason: {reading.reason.rstrip('.')}")
+        elif reading.origin == Reading.Origin.REGISTER:
+            said.append("Taken from the register")
+    return said
