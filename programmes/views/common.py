@@ -87,6 +87,11 @@ def latest_or_404(request: CouncilRequest, programme: Programme, number: int) ->
     return versions[0]
 
 
+def back_text_of(quarter: Quarter) -> str:
+    """Return the words of the link that leads back to a quarter's return."""
+    return f"Back to the return for {quarter.label}"
+
+
 def caption_of(programme: Programme, quarter: Quarter) -> str:
     """Return the words over a heading: programme, and the quarter by both its names."""
     return f"{programme.name} · {quarter.full_label} · {quarter.financial_quarter}"

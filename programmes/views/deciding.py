@@ -16,6 +16,7 @@ from programmes.forms.decisions import APPROVE, DecisionForm
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn
 from programmes.views.common import (
+    back_text_of,
     caption_of,
     latest_or_404,
     page,
@@ -70,6 +71,7 @@ def return_decide(
     context = {
         "caption": caption_of(found, when),
         "back": back,
+        "back_text": back_text_of(when),
         "version": version,
         "table": tables.decision_table(boxes, list(taken)),
         "why_not": why_not,

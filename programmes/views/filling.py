@@ -22,6 +22,7 @@ from programmes.models import QuarterlyReturn, ReturnEditor
 from programmes.sections import Section
 from programmes.views.answers import answers, cautions, section_url
 from programmes.views.common import (
+    back_text_of,
     caption_of,
     latest_or_404,
     number_in,
@@ -73,6 +74,7 @@ def return_section(
     context = {
         "caption": caption_of(found, when),
         "back": back,
+        "back_text": back_text_of(when),
         "section": part,
         "rows": form.rows() if isinstance(form, SectionForm) else [],
         "saved_now": saved_now,
@@ -98,6 +100,7 @@ def return_check(
     context = {
         "caption": caption_of(found, when),
         "back": back,
+        "back_text": back_text_of(when),
         "version": version,
         "parts": [
             {

@@ -21,6 +21,7 @@ from programmes.models import Measure, Programme, QuarterlyReturn
 from programmes.schedule import Standing, standings
 from programmes.timeline import entries_of, history_of
 from programmes.views.common import (
+    back_text_of,
     caption_of,
     latest_or_404,
     page,
@@ -140,6 +141,7 @@ def return_version(
         {
             "quarter": when,
             "caption": caption_of(found, when),
+            "back_text": back_text_of(when),
             "version": shown,
             "before": before,
             "table": tables.version_table(shown),
@@ -177,7 +179,12 @@ def return_reopen(
                 f"Version {latest.version} counts until the new one is approved.",
             )
         return redirect(back)
-    context = {"caption": caption_of(found, when), "back": back, "version": latest}
+    context = {
+        "caption": caption_of(found, when),
+        "back": back,
+        "back_text": back_text_of(when),
+        "version": latest,
+    }
     return page(request, "programmes/reopen.html", context, form)
 
 

@@ -160,6 +160,7 @@ def test_the_check_page_shows_last_quarter_the_plan_and_a_credit(
     check = world.url("return_check", quarter=2)
     world.saved(2, expenditure="250000")
     page = commissioner.get(check).text
+    assert ">Back to the return for Y1 Q2</a>" in page
     assert "Last quarter: £24,000.25 (not approved yet).</span>" in page
     assert "below zero" not in page
     sources.register_plan(codes.EXPENDITURE, lambda programme: {2: Decimal(25000)})

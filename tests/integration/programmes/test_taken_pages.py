@@ -18,6 +18,7 @@ def test_a_figure_of_the_register_is_nobodys(world: World) -> None:
     with register_says(codes.ELIGIBLE_HOURS_PER_WEEK, "15.96"):
         draft = world.saved(expenditure="25000")
         page = version_page(world, 1, world.finance)
+        assert ">Back to the return for Y1 Q1</a>" in page
         assert "Taken from the register when the return was saved" in page
         assert "Changed: Expenditure</p>" in page.replace("<br>", "</p>")
         assert "Taken from the register when it was saved: Eligible hours a week</p>" in page
