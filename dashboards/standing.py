@@ -20,7 +20,6 @@ from programmes.quarters import MOST_QUARTERS, Quarter, quarters
 # A share of fewer answers than this is not shown: it could tell who said what.
 LEAST_BASE = Decimal(5)
 
-_PERCENT = "percent"
 _NOT_AGREED = "to_be_agreed"
 
 
@@ -187,9 +186,9 @@ def _to_date(measure: MeasureFacts, board: Board) -> _ToDate:
         return _ToDate(total, last, missing)
     above = sum((Fraction(reading.numerator or 0) for reading in read), Fraction(0))
     below = sum((reading.denominator or Decimal(0) for reading in read), Decimal(0))
-    scale = 100 if measure.unit == _PERCENT else 1
-    # A quarter without a survey is the usual case, not a gap: the answers there are stand.
-    return _ToDate(above * scale / Fraction(below), last, base=below)
+    # In per cent, as every share is. A quarter without a survey is the usual case, not a gap: the
+    # answers there are stand.
+    return _ToDate(100 * above / Fraction(below), last, base=below)
 
 
 def figures_read(measure: MeasureFacts) -> list[ReadingFacts]:

@@ -83,6 +83,23 @@ def approved_return(
 ) -> QuarterlyReturn:
     """An approved version, written by the first person and approved by the second."""
     writer, approver = people
+    return_ = open_return(programme, quarter, writer, figures, version=version, status="submitted")
+    return_.status = QuarterlyReturn.Status.APPROVED
+    return_.approved_by, return_.approved_at = approver, timezone.now()
+    return_.save()
+    return return_
+
+
+def open_return(
+    programme: Programme,
+    quarter: int,
+    writer: User,
+    figures: Mapping[str, Decimal | None],
+    *,
+    version: int = 1,
+    status: str = "draft",
+) -> QuarterlyReturn:
+    """A version that is not approved: a draft, submitted or sent back."""
     now = timezone.now()
     return_ = QuarterlyReturn.unscoped.create(
         council=programme.council,
@@ -102,9 +119,11 @@ def approved_return(
             entered_by=writer,
             entered_at=now,
         )
-    return_.status, return_.submitted_by, return_.submitted_at = "submitted", writer, now
-    return_.save()
-    return_.status, return_.approved_by, return_.approved_at = "approved", approver, now
+    if status != "draft":
+        return_.status, return_.submitted_by, return_.submitted_at = status, writer, now
+    if status == "sent_back":
+        return_.sent_back_by, return_.sent_back_at = writer, now
+        return_.sent_back_reason = "Look again"
     return_.save()
     return return_
 

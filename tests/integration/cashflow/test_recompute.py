@@ -130,6 +130,22 @@ def test_a_blank_is_never_nought(programme: Programme, people: People) -> None:
         assert column(programme, series, "net")[5] is not None
 
 
+@pytest.mark.parametrize("status", ["draft", "submitted", "sent_back"])
+def test_nothing_counts_before_it_is_approved(
+    programme: Programme, people: People, status: str
+) -> None:
+    first = making.approved_return(programme, 1, people, making.figures("10", "20000"))
+    for quarter, version in ((1, 2), (2, 1)):
+        making.open_return(
+            programme, quarter, people[0], making.figures("99", "1"), version=version, status=status
+        )
+    recompute.recompute(programme, today=TODAY)
+    outturn = lines(programme, "outturn")[:2]
+    assert [line.hours_per_week for line in outturn] == [10, 100]
+    assert [line.hours_state for line in outturn] == ["actual", "plan_missing"]
+    assert [line.return_version_id for line in outturn] == [first.pk, None]
+
+
 def test_a_reopened_quarter_keeps_its_figure_until_the_next_version_is_approved(
     programme: Programme, people: People
 ) -> None:

@@ -138,6 +138,14 @@ def test_closing_takes_the_weeks_after_it_out_of_what_is_due(world: World) -> No
     assert event.before == {"stage": "closed", "on": "2022-07-04", "note": ""}
 
 
+def test_beginning_in_the_middle_of_a_quarters_last_week_makes_that_week_due(
+    world: World,
+) -> None:
+    # The Wednesday of the week of 28 March, whose Thursday is in the first quarter.
+    world.enterprise(since=START + WEEK * 12 + timedelta(days=2))
+    assert [quarter(world, number).enterprise_weeks_due for number in (1, 2)] == [1, 13]
+
+
 def test_moving_a_stage_adds_up_the_quarters_it_left(world: World) -> None:
     mine = world.enterprise()
     step = EnterpriseStage.unscoped.get(enterprise=mine)
