@@ -69,7 +69,14 @@ def _followed(access: Access | None, programme: str | None) -> list[tuple[str, s
 
 
 def _with_current(request: HttpRequest, shown: list[tuple[str, str]]) -> list[Link]:
-    """Mark the entry with the longest address that the page's own address begins with."""
+    """Mark the entry with the longest address that the page's own address begins with.
+
+    All of a council's addresses begin with that of its first page, so that is marked there alone.
+    """
+    council = request.resolver_match.kwargs.get("council") if request.resolver_match else None
+    first = reverse("council_home", kwargs={"council": council}) if council else ""
     inside = [href for href, _ in shown if request.path.startswith(href)]
     current = max(inside, key=len, default="")
+    if current == first and request.path != first:
+        current = ""
     return [Link(href, text, href == current) for href, text in shown]
