@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from jobs.models import Job
 from jobs.queue import enqueue
@@ -23,8 +25,18 @@ def ask_for_recompute(programme: Programme, *, by: User | None = None) -> Job:
 
 def was_asked_since(programme: Programme, day: date) -> bool:
     """Say whether a recompute of the programme was asked for on that day or later."""
-    asked = Job.objects.for_council(programme.council).filter(kind=RECOMPUTE, key=_key(programme))
-    return bool(asked.filter(created_at__date__gte=day).exists())
+    return bool(_asked(programme).filter(created_at__date__gte=day).exists())
+
+
+def was_given_up(programme: Programme) -> bool:
+    """Say whether the latest recompute that was asked for has been set aside."""
+    latest = _asked(programme).order_by("-id").first()
+    return latest is not None and latest.state == Job.State.SET_ASIDE
+
+
+def _asked(programme: Programme) -> "QuerySet[Job]":
+    jobs = Job.objects.for_council(programme.council)
+    return jobs.filter(kind=RECOMPUTE, key=_key(programme))
 
 
 def _key(programme: Programme) -> str:

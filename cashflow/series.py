@@ -4,7 +4,7 @@ Plan, actual and forecast never overwrite one another. The plan series is the as
 The outturn is, cell by cell, what an approved return says; else the plan, labelled for what it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -130,6 +130,11 @@ def work_out(inputs: Inputs) -> tuple[WorkedLine, ...]:
 def has_ended(quarter: Quarter, as_at: date) -> bool:
     """Say whether the quarter is past: it has ended from the day after its last day."""
     return quarter.end < as_at
+
+
+def one_has_ended_since(quarters: Iterable[Quarter], seen: date, today: date) -> bool:
+    """Say whether a quarter that was not past on the day `seen` is past today."""
+    return any(has_ended(quarter, today) and not has_ended(quarter, seen) for quarter in quarters)
 
 
 def _one_series(inputs: Inputs, series: SeriesName, basis: BasisName) -> list[WorkedLine]:

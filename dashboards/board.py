@@ -4,7 +4,7 @@
 that is not known is None all the way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -162,6 +162,13 @@ class HoursFacts:
         return None if exact is None else round_half_away(exact, 2)
 
 
+def counting(returns: Iterable[ReturnFacts]) -> dict[int, ReturnFacts]:
+    """Return the version that counts, by quarter number: the latest that is approved."""
+    in_time = sorted(returns, key=lambda version: version.version)
+    approved = [version for version in in_time if version.status is ReturnStatus.APPROVED]
+    return {version.quarter_number: version for version in approved}
+
+
 @dataclass(frozen=True, slots=True)
 class TargetFacts:
     """A target in force. `level` is what has to be reached, in the measure's unit."""
@@ -285,13 +292,8 @@ class Board:
         return self.quarters[number - 1]
 
     def approved(self, quarter_number: int) -> ReturnFacts | None:
-        """Return the latest approved version of a quarter's return: the one that counts."""
-        versions = [
-            version
-            for version in self.returns
-            if version.quarter_number == quarter_number and version.status is ReturnStatus.APPROVED
-        ]
-        return max(versions, key=lambda version: version.version, default=None)
+        """Return the version of a quarter's return that counts, or None."""
+        return counting(self.returns).get(quarter_number)
 
     def open_return(self, quarter_number: int) -> ReturnFacts | None:
         """Return the version of a quarter's return that is still being worked on, or None."""

@@ -15,7 +15,8 @@ from django.conf import settings
 from accounts.access import Access
 from cashflow.engine import Rate, Row, compute
 from cashflow.models import Assumptions, Line, RateVersion, Run
-from cashflow.series import BasisName, CellState, SeriesName
+from cashflow.queueing import was_given_up
+from cashflow.series import BasisName, CellState, SeriesName, one_has_ended_since
 from dashboards.board import (
     Bands,
     BaselineFacts,
@@ -29,9 +30,9 @@ from dashboards.board import (
     ReturnStatus,
     RunFacts,
     TargetFacts,
+    counting,
 )
 from enterprises.models import QuarterHours
-from jobs.models import Job
 from programmes.models import Measure, Programme, QuarterlyReturn, Reading, Target
 from programmes.quarters import Quarter
 
@@ -50,7 +51,7 @@ def board_of(programme: Programme, *, today: date) -> Board:
     run = lines[0].run if lines else None
     facts = None if run is None else _run_facts(run, programme, quarters, today)
     if facts is not None and facts.pending:
-        facts = replace(facts, stalled=_is_set_aside(programme))
+        facts = replace(facts, stalled=was_given_up(programme))
     returns = [
         version for version in _returns(programme) if 1 <= version.quarter_number <= len(quarters)
     ]
@@ -166,19 +167,8 @@ def _run_facts(
         assumptions_by=assumptions.created_by.name,
         assumptions_at=assumptions.created_at,
         pending=pending,
-        stale=any(run.as_at <= quarter.end < today for quarter in quarters),
+        stale=one_has_ended_since(quarters, run.as_at, today),
     )
-
-
-def _is_set_aside(programme: Programme) -> bool:
-    """Say whether the latest attempt to work the figures out again has been given up."""
-    latest = (
-        Job.objects.for_council(programme.council)
-        .filter(kind="cashflow.recompute", key=f"cashflow.recompute:{programme.pk}")
-        .order_by("-id")
-        .first()
-    )
-    return latest is not None and latest.state == Job.State.SET_ASIDE
 
 
 def _has_assumptions(programme: Programme) -> bool:
@@ -290,11 +280,7 @@ def _readings(
     programme: Programme, returns: Sequence[ReturnFacts]
 ) -> dict[int, list[ReadingFacts]]:
     """Return approved readings by measure, from the version of each quarter that counts."""
-    counting: dict[int, ReturnFacts] = {}
-    for version in sorted(returns, key=lambda one: one.version):
-        if version.status is ReturnStatus.APPROVED:
-            counting[version.quarter_number] = version
-    quarter_of = {version.id: version.quarter_number for version in counting.values()}
+    quarter_of = {version.id: number for number, version in counting(returns).items()}
     found: dict[int, list[ReadingFacts]] = defaultdict(list)
     stored = Reading.objects.for_council(programme.council).filter(return_version_id__in=quarter_of)
     for reading in stored.order_by("id"):

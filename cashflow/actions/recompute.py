@@ -13,7 +13,7 @@ from cashflow.engine import ENGINE_VERSION
 from cashflow.fingerprint import fingerprint
 from cashflow.lines import line_of
 from cashflow.models import Line, Run
-from cashflow.series import Inputs, WorkedLine, has_ended, work_out
+from cashflow.series import Inputs, WorkedLine, one_has_ended_since, work_out
 from jobs.failpoints import reach
 from programmes.models import Programme
 
@@ -113,10 +113,7 @@ def is_stale(run: Run, today: date) -> bool:
     """
     if run.programme.input_version != run.input_version:
         return True
-    return any(
-        has_ended(quarter, today) and not has_ended(quarter, run.as_at)
-        for quarter in run.programme.quarters()
-    )
+    return one_has_ended_since(run.programme.quarters(), run.as_at, today)
 
 
 def due(today: date, council: Council | None = None) -> list[Programme]:

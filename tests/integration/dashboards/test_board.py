@@ -195,6 +195,24 @@ def test_a_draft_is_not_read(world: World) -> None:
     assert "it is a draft" in page
 
 
+@pytest.mark.parametrize("status", ["draft", "submitted", "sent_back"])
+def test_a_measure_counts_approved_readings_only(world: World, status: str) -> None:
+    world.approved(1, "80", "24000")
+    for quarter, version in ((1, 2), (2, 1)):
+        making.open_return(
+            world.programme,
+            quarter,
+            world.people[Role.COMMISSIONER],
+            making.figures("99", "1"),
+            version=version,
+            status=status,
+        )
+    board = board_of(world.programme, today=date(2021, 8, 1))
+    read = {one.measure.code: (one.value, one.value_quarter) for one in standings(board)}
+    assert read["hours_per_week"] == (80, board.quarters[0])
+    assert read["expenditure"] == (24000, board.quarters[0])
+
+
 def test_a_target_that_is_not_approved_does_not_replace_one_that_is(world: World) -> None:
     administrator = world.people[Role.ADMINISTRATOR]
     measure = Measure.objects.for_council(world.council).get(
