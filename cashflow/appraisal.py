@@ -6,17 +6,15 @@ Whatever depends on an unknown figure is None, and says no more than is known.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
 
-from cashflow.engine import Row
+from cashflow.engine import EXACT, Row
 from programmes.quarters import Quarter, financial_year_label
 
 WEEKS_A_YEAR = 52
 MONTHS_A_QUARTER = 3
-
-_EXACT = Context(prec=80, traps=[Inexact, InvalidOperation])
 
 
 class BreakEvenState(StrEnum):
@@ -181,17 +179,17 @@ def run_rate(
     """
     if hours_per_week is None or rate is None:
         return None
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         return hours_per_week * weeks_per_year * rate
 
 
 def totals(rows: Sequence[Row]) -> Totals:
     """Return the sums over these quarters; a sum with an unknown part is unknown."""
     return Totals(
-        hours=_sum(row.hours for row in rows),
-        cost_avoidance=_sum(row.cost_avoidance for row in rows),
-        expenditure=_sum(row.expenditure for row in rows),
-        net=_sum(row.net for row in rows),
+        hours=sum_of(row.hours for row in rows),
+        cost_avoidance=sum_of(row.cost_avoidance for row in rows),
+        expenditure=sum_of(row.expenditure for row in rows),
+        net=sum_of(row.net for row in rows),
     )
 
 
@@ -234,9 +232,10 @@ def _by_year(rows: Sequence[Row], label_of: Callable[[Quarter], str]) -> tuple[Y
     )
 
 
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+def sum_of(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the exact sum; None where a part of it is not known. Of nothing it is nought."""
     total = Decimal(0)
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         for amount in amounts:
             if amount is None:
                 return None

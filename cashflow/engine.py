@@ -24,7 +24,7 @@ from programmes.quarters import Quarter, WeeksRule
 ENGINE_VERSION = "1"
 
 # Far more digits than any programme needs; a result that would still need rounding is refused.
-_EXACT = Context(prec=80, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
+EXACT = Context(prec=80, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
 _NOUGHT = Decimal(0)
 
 
@@ -112,7 +112,7 @@ def expenditure_of(lines: Sequence[CostLine], quarter_number: int) -> Decimal | 
     if quarter_number < 1:
         raise ValueError(f"quarters are numbered from 1, not {quarter_number}")
     total = _NOUGHT
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         for line in lines:
             amount = (
                 line.amounts[quarter_number - 1] if quarter_number <= len(line.amounts) else None
@@ -150,7 +150,7 @@ def compute(
 
     rows: list[Row] = []
     cumulative: Decimal | None = _NOUGHT
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         for quarter in quarters:
             cell = by_number.get(quarter.number, Cell(quarter.number, None, None))
             row = _row(quarter, cell, in_order, rule, cumulative)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dashboards.board import Board, MeasureStanding, ReturnStatus
-from dashboards.wording import counted, day, listed, quantity
+from dashboards.wording import counted, listed, quantity
 from programmes.codes import HOURS_PER_WEEK
+from programmes.dates import day_words
 from programmes.money import format_hours
 from programmes.progress import Rag
 from programmes.quarters import Quarter
@@ -100,7 +101,7 @@ def _is_unwritten_and_late(board: Board, quarter: Quarter) -> bool:
 def _waiting(board: Board, quarter: Quarter, standing: ReturnStatus) -> Matter:
     due = _due(board, quarter)
     late = due < board.today
-    when = f"was due by {day(due)}" if late else f"is due by {day(due)}"
+    when = f"was due by {day_words(due)}" if late else f"is due by {day_words(due)}"
     text = f"The return for {quarter.full_label} {when}: {_STANDS[standing]}."
     tag, meaning = ("Overdue", "negative") if late else ("Due", "waiting")
     return Matter(Kind.RETURN, tag, meaning, text, quarter.number)
@@ -114,7 +115,7 @@ def _many_unwritten(board: Board, quarters: Sequence[Quarter]) -> Matter:
     which = f"{first.label} to {last.label}" if in_a_row else listed(labels)
     text = (
         f"{len(quarters)} returns have not been started: {which}. "
-        f"The first was due by {day(_due(board, first))}."
+        f"The first was due by {day_words(_due(board, first))}."
     )
     return Matter(Kind.RETURN, "Overdue", "negative", text, first.number)
 
@@ -183,7 +184,7 @@ def _baselines(board: Board, standings: Sequence[MeasureStanding]) -> list[Matte
         if baseline is None or baseline.state != "to_be_established":
             continue
         overdue = baseline.due_by is not None and baseline.due_by < board.today
-        due = f" (due by {day(baseline.due_by)})" if baseline.due_by else ""
+        due = f" (due by {day_words(baseline.due_by)})" if baseline.due_by else ""
         (late if overdue else open_).append(f"{standing.measure.name}{due}")
     return [
         Matter(

@@ -5,7 +5,8 @@ from typing import Any
 
 from dashboards.board import Board, MeasureFacts, MeasureStanding, TargetFacts
 from dashboards.standing import due_quarter_of
-from dashboards.wording import by_end_of, day, listed, quantity
+from dashboards.wording import by_end_of, listed, quantity
+from programmes.dates import day_words
 from programmes.money import format_number
 from programmes.progress import Rag
 
@@ -80,7 +81,7 @@ def notes(standing: MeasureStanding) -> str:
         said.append(f"No figure for {labels}, so the sum is the least it can be")
     baseline = standing.measure.baseline
     if baseline is not None and baseline.state == "to_be_established":
-        due = f" by {day(baseline.due_by)}" if baseline.due_by else ""
+        due = f" by {day_words(baseline.due_by)}" if baseline.due_by else ""
         owner = f" ({baseline.owner})" if baseline.owner else ""
         said.append(f"Baseline to be established{due}{owner}")
     return ". ".join(said)

@@ -1,24 +1,14 @@
 """Small phrases that several parts of a board page share (pure)."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from programmes.dates import MONTHS
 from programmes.money import MINUS, format_hours, format_number, format_percent, format_pounds
 from programmes.quarters import Quarter
 
 Exact = Decimal | Fraction | int
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def day(value: date) -> str:
-    """Return a day as pages write it: "31 March 2022"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def by_end_of(quarter: Quarter) -> str:

@@ -8,7 +8,8 @@ from cashflow.appraisal import BreakEven, BreakEvenState
 from cashflow.engine import Row
 from cashflow.series import BasisName, CellState, SeriesName
 from dashboards.board import Board, Cell
-from dashboards.wording import by_end_of, counted, day, listed
+from dashboards.wording import by_end_of, counted, listed
+from programmes.dates import day_words
 from programmes.money import format_pounds
 from programmes.quarters import Quarter
 
@@ -155,7 +156,9 @@ def _no_actuals(board: Board) -> str:
     if any(board.approved(quarter.number) for quarter in board.quarters):
         return "The approved returns give neither hours nor expenditure, so the plan stands in."
     first = board.quarters[0]
-    until = f" The first quarter ends on {day(first.end)}." if first.end >= board.today else ""
+    until = (
+        f" The first quarter ends on {day_words(first.end)}." if first.end >= board.today else ""
+    )
     return f"No return has been approved yet, so the forecast is the plan.{until}"
 
 

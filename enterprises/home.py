@@ -9,6 +9,7 @@ from accounts.access import Access
 from accounts.home import Place, Work
 from accounts.roles import Permission, Role
 from enterprises.gaps import last_whole_week, without_hours
+from programmes.dates import day_words
 from programmes.models import Programme
 
 KEEPERS = frozenset({Role.COMMISSIONER, Role.PARTNER})
@@ -33,7 +34,7 @@ def waiting(access: Access, today: date) -> Iterator[Work]:
             "enterprise_list", kwargs={"council": council.slug, "programme": programme.slug}
         )
         yield Work(
-            title=f"{have} no hours for the week of {week.day} {week:%B %Y}",
+            title=f"{have} no hours for the week of {day_words(week)}",
             href=f"{address}?gap=hours",
             detail=programme.name,
         )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from enterprises.models import HUNDREDTHS, Enquiry, Enterprise, EnterpriseStage
+from programmes import dates
 from programmes.money import format_hours
 
 TRADED_BEFORE: dict[bool | None, str | None] = {True: "Yes", False: "No", None: None}
@@ -12,7 +13,7 @@ TRADED_BEFORE: dict[bool | None, str | None] = {True: "Yes", False: "No", None: 
 
 def day_words(day: date | None) -> str:
     """Return a day as people write it, like 3 January 2022; "" where there is none."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return dates.day_words(day) if day else ""
 
 
 def stage_words(stage: str | None) -> str:

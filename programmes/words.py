@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from programmes.dates import day_words
 from programmes.models import Baseline, Measure, Programme, Target
 from programmes.units import unit_words, written
-
-
-def day_words(day: date) -> str:
-    """Return a day as pages write it."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def baseline_words(measure: Measure) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cashflow.plan import Plan
-from cashflow.views.tables import Column, Row, Table, day_words, pounds_words, rate_words
+from cashflow.views.tables import Column, Row, Table, pounds_words, rate_words
+from programmes.dates import day_words
 from programmes.money import format_hours
 from programmes.quarters import Quarter
 

@@ -1,12 +1,14 @@
 """What a version of the assumptions says, as the tables of its page (no queries)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from cashflow.appraisal import sum_of
 from cashflow.engine import CostLine, expenditure_of
 from cashflow.plan import Plan
+from programmes.dates import day_words
 from programmes.money import format_hours, format_number, format_pounds
 from programmes.quarters import Quarter, WeeksRule
 
@@ -100,8 +102,8 @@ def costs_table(plan: Plan, quarters: Sequence[Quarter]) -> Table:
         amounts = [line.amounts[place] for line in lines]
         total = expenditure_of(lines, place + 1)
         rows.append(Row([quarter_cell(quarter), *map(pounds_words, [*amounts, total])]))
-    by_line = [_sum(line.amounts) for line in lines]
-    rows.append(Row(["All quarters", *map(pounds_words, [*by_line, _sum(by_line)])], total=True))
+    by_line = [sum_of(line.amounts) for line in lines]
+    rows.append(Row(["All quarters", *map(pounds_words, [*by_line, sum_of(by_line)])], total=True))
     columns = [Column("Quarter"), *(Column(line.name, True) for line in lines)]
     return Table("Cost lines", [*columns, Column("All lines", True)], rows)
 
@@ -109,17 +111,3 @@ def costs_table(plan: Plan, quarters: Sequence[Quarter]) -> Table:
 def quarter_cell(quarter: Quarter) -> dict[str, str]:
     """Return both names of a quarter, one under the other."""
     return {"text": quarter.label, "note": quarter.period}
-
-
-def day_words(day: Any) -> str:
-    """Return a day in words, like 28 December 2020."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    total = Decimal(0)
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from config.tables import LaidRow, laid_out
 from programmes import money
+from programmes.dates import day_words
 from programmes.quarters import Quarter
 
 register = template.Library()
@@ -62,7 +63,7 @@ def day(value: dt.date | dt.datetime | None) -> str:
     if value is None:
         return money.NOT_KNOWN
     local = timezone.localtime(value) if isinstance(value, dt.datetime) else value
-    return f"{local.day} {local:%B %Y}"
+    return day_words(local)
 
 
 @register.filter

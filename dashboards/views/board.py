@@ -21,7 +21,7 @@ from dashboards.figures import board_of
 from dashboards.standing import standings
 from dashboards.tables_evidence import ReturnLink
 from dashboards.views.links import Links
-from dashboards.wording import day
+from programmes.dates import day_words
 from programmes.lookup import programme_or_404
 from programmes.quarters import quarter_of_day
 
@@ -107,8 +107,8 @@ def _caption(board: Board) -> str:
     if now is not None:
         return f"{board.programme} · now in {now.full_label}"
     if board.today < board.quarters[0].start:
-        return f"{board.programme} · starts on {day(board.quarters[0].start)}"
-    return f"{board.programme} · ended on {day(board.quarters[-1].end)}"
+        return f"{board.programme} · starts on {day_words(board.quarters[0].start)}"
+    return f"{board.programme} · ended on {day_words(board.quarters[-1].end)}"
 
 
 def _where(matter: Matter, access: Access, links: Links) -> str:
