@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from enterprises import sources
 from enterprises.actions import register, rollups, typical_weeks
 from enterprises.models import QuarterHours
+from enterprises.weeks import quarters_of
 from jobs import runner
 from jobs.models import Job
 from programmes import codes
@@ -22,6 +23,7 @@ from tests.integration.enterprises.making import START, World
 pytestmark = pytest.mark.django_db
 
 WEEK = timedelta(days=7)
+TODAY = date(2022, 6, 1)
 CODES = (
     codes.HOURS_PER_WEEK,
     codes.ELIGIBLE_HOURS_PER_WEEK,
@@ -197,3 +199,23 @@ def test_a_change_of_anything_else_queues_nothing(world: World) -> None:
         programme=world.programme, by=world.keeper, reason="A rule", weeks_rule="business_case"
     )
     assert not Job.unscoped.filter(kind="enterprises.rebuild_rollups").exists()
+
+
+def test_the_page_of_quarters_knows_no_eligible_hours_where_nothing_can_be_told(
+    world: World,
+) -> None:
+    mine = world.enterprise()
+    unknown = world.entry("10", payer="unknown")
+    world.record(mine, START, unknown)
+    assert quarters_of(world.programme, TODAY)[-1].eligible_per_week is None
+    assert quarters_of(world.programme, TODAY)[-1].unknown == "100%"
+    world.record(mine, START, unknown, world.entry("3"))
+    told = quarters_of(world.programme, TODAY)[-1]
+    assert (told.hours_per_week, told.eligible_per_week, told.unknown) == ("1", "0.23", "77%")
+
+
+def test_the_page_of_quarters_tells_nothing_recorded_from_nought(world: World) -> None:
+    mine = world.enterprise()
+    assert quarters_of(world.programme, TODAY)[-1].hours_per_week is None
+    world.record(mine, START, world.entry("0"))
+    assert quarters_of(world.programme, TODAY)[-1].hours_per_week == "0"
