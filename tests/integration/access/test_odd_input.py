@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from accounts.models import Council, DeliveryPartner
+from enterprises.actions import register, service_types
+from programmes.actions import programmes
 from tests.integration.access import world
 from tests.integration.access.expected import COUNCIL
 from tests.integration.access.test_routes import address, allowed_and_refused
@@ -60,3 +63,37 @@ def test_a_choice_that_no_database_can_hold_is_refused(
 ) -> None:
     page = client_for(places, name).post(address(name, places), {box: HUGE})
     assert page.status_code == 422
+
+
+def test_a_choice_of_another_council_or_programme_is_refused(places: world.World) -> None:
+    south = Council.objects.get(slug="south")
+    stranger, admin = places.stranger, places.people["administrator"]
+    kind = service_types.set_up(council=south, by=stranger)["personal-care"].pk
+    partner = DeliveryPartner.objects.for_council(south).get().pk
+    programme = programmes.create(
+        council=places.council,
+        by=admin,
+        name="Second",
+        start_date=world.START,
+        quarter_count=4,
+        weeks_rule="business_case",
+    )
+    enterprise = register.add_enterprise(programme=programme, by=admin, name="Of the second").pk
+    new = {"name": "New", "traded_before_programme": "no"}
+    day = {"received_on-day": "9", "received_on-month": "1", "received_on-year": "2024"}
+    enquiry = {"status": "open"} | day
+    week = {"hours_0": "3", "payer_0": "unknown", "edition": "any"}
+    wrong = []
+    for name, whole, foreign in (
+        ("enterprise_new", new, {"partner": partner}),
+        ("enterprise_new", new | {"name": "Newer"}, {"service_types": kind}),
+        ("enquiry_new", enquiry, {"enterprise": enterprise}),
+        ("hours_week", week, {"kind_0": kind}),
+    ):
+        client, url = client_for(places, name), address(name, places)
+        if client.post(url, whole | foreign).status_code != 422:
+            wrong.append(f"{name} takes {foreign}")
+        # Without it the same is taken, or compared with what stands there now.
+        if name != "hours_week" and client.post(url, whole).status_code != 302:
+            wrong.append(f"{name} refuses {whole}")
+    assert wrong == []
