@@ -2,12 +2,14 @@
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core-4.14.1/axe.min.js"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 # Names a folder in which the pictures of all pages are to be kept.
 SHOTS = "PM_SHOTS"
 
@@ -22,11 +24,11 @@ def assert_sound(page: Page, heading: str, name: str = "") -> None:
     wait_for_charts(page)
     assert axe_findings(page) == []
     take(page, f"{name}-wide" if name else "")
-    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    page.set_viewport_size(NARROW)
     wait_for_charts(page)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
     take(page, f"{name}-narrow" if name else "")
-    page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+    page.set_viewport_size(WIDE)
 
 
 def one_line(texts: list[str]) -> list[str]:
@@ -36,9 +38,15 @@ def one_line(texts: list[str]) -> list[str]:
 
 def axe_findings(page: Page) -> list[tuple[str, list[str]]]:
     """Each rule that axe finds broken, with the elements that break it."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(axe_source())
     found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+@cache
+def axe_source() -> str:
+    """The script of axe, read once."""
+    return AXE.read_text(encoding="utf-8")
 
 
 def wait_for_charts(page: Page) -> None:

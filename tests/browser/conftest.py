@@ -41,12 +41,25 @@ def browser() -> Iterator[Browser]:
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
+def note_complaints(page: Page, complaints: list[str]) -> None:
+    """Write down what the page complains of on the console: a refused style, a script's error.
+
+    An answer such as 404 is not a complaint: tests ask for those on purpose.
+    """
+
+    def note(kind: str, text: str) -> None:
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            complaints.append(text)
+
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: note(message.type, message.text))
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """Opens a page with cookies of its own: `new_page(viewport=..., java_script_enabled=False)`.
 
-    What the pages complain of on the console (a refused style, an error in a script) fails the
-    test at its end. An answer such as 404 is not a complaint: tests ask for those on purpose.
+    What the pages complain of on the console fails the test at its end.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -56,13 +69,8 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: note(message.type, message.text))
+        note_complaints(page, complaints)
         return page
-
-    def note(kind: str, text: str) -> None:
-        if kind == "error" and not text.startswith("Failed to load resource"):
-            complaints.append(text)
 
     yield opened
     for context in contexts:
