@@ -1,7 +1,14 @@
 """The audit trail in words (pure): what an event's verb and values say to a reader."""
 
+import contextlib
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+# As events keep them: a day, and a figure with more decimals than anybody typed.
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONG_FIGURE = re.compile(r"-?\d+\.\d{3,}")
 
 
 def verb_words(verb: str) -> str:
@@ -29,8 +36,23 @@ def _value(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case Mapping():
-            return ", ".join(f"{name} {_value(part)}" for name, part in value.items()) or "none"
+            parts = (f"{name.replace('_', ' ')} {_value(part)}" for name, part in value.items())
+            return ", ".join(parts) or "none"
         case list() | tuple():
             return ", ".join(_value(part) for part in value) or "none"
         case _:
-            return str(value)
+            return _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    """Return a day as people write it, and a figure without needless noughts."""
+    if DAY.fullmatch(text):
+        # Somebody's own words may look like a day and be none.
+        with contextlib.suppress(ValueError):
+            day = date.fromisoformat(text)
+            return f"{day.day} {day:%B %Y}"
+    if not LONG_FIGURE.fullmatch(text):
+        return text
+    whole, decimals = text.split(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole}.{decimals.ljust(2, '0')}" if decimals else whole
