@@ -1,7 +1,9 @@
 """Everything that a change must pass, in one command: `make test`.
 
 Installs the browser where it may, starts its own PostgreSQL and Redis, runs every stage and ends
-with one line for each. A missing browser or server is a failure, never a skipped test.
+with one line for each. A missing browser or server is a failure, never a skipped test. Two stages
+run side by side, since one alone leaves half of a small machine idle; what each has printed
+follows when it ends.
 
     .venv/bin/python scripts/test.py [--slow]
 """
@@ -13,8 +15,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +31,7 @@ APT_PACKAGES = {
     "redis-server": lambda: shutil.which("redis-server") is not None,
 }
 PYTEST_FOUND_NOTHING = 5
+SIDE_BY_SIDE = 2
 
 Stage = tuple[str, list[str], Mapping[str, str]]
 
@@ -106,52 +110,101 @@ def stages(slow: bool, servers_env: Mapping[str, str]) -> list[Stage]:
             production_environment(),
         ),
         ("migrations", [*django, "makemigrations", "--check", "--dry-run"], {}),
-        pytest_stage("unit and integration tests, SQLite", "unit", "integration", marks="not slow"),
+        # The longest first, so that the last of them does not run alone.
         pytest_stage(
             "integration tests, PostgreSQL and Redis",
             "integration",
             marks="not slow",
             env=servers_env,
         ),
-        pytest_stage("fault tests", "faults", marks="not slow"),
         pytest_stage("browser tests", "browser", marks="not slow"),
+        pytest_stage("unit and integration tests, SQLite", "unit", "integration", marks="not slow"),
+        pytest_stage("fault tests", "faults", marks="not slow"),
     ]
 
 
-def run(stage: Stage, data: Path, slow: bool) -> bool:
-    """Runs one stage with a data folder of its own. Returns whether it passed."""
-    name, command, env = stage
-    print(f"\n=== {name}", flush=True)
-    # Settings of the person's own shell must not decide what is tested.
-    clean = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
-    clean = {k: v for k, v in clean.items() if not k.startswith("PM_") or k == browsers.VARIABLE}
-    with tempfile.TemporaryDirectory(dir=data) as folder:
-        whole = {**clean, "PM_DATA_DIR": folder, **env}
-        status = subprocess.run(command, cwd=ROOT, env=whole, check=False).returncode
-    # The slow marker may leave nothing to run on one of the databases.
-    return status == 0 or (slow and status == PYTEST_FOUND_NOTHING)
+class Lanes:
+    """Takes the stages in turn, two at a time, and keeps how each ended."""
+
+    def __init__(self, stages: list[Stage], data: Path, slow: bool) -> None:
+        self.waiting: Iterator[Stage] = iter([stage for stage in stages if stage[1]])
+        self.data, self.slow = data, slow
+        self.turn = threading.Lock()
+        self.running: set[subprocess.Popen[str]] = set()
+        self.results: list[tuple[str, bool, float]] = []
+        self.stopping = False
+
+    def run(self) -> None:
+        """Run every stage to its end; those under way are ended where this is interrupted."""
+        lanes = [threading.Thread(target=self._lane) for _ in range(SIDE_BY_SIDE)]
+        for lane in lanes:
+            lane.start()
+        try:
+            for lane in lanes:
+                # In short waits, so that a signal is heard meanwhile.
+                while lane.is_alive():
+                    lane.join(0.5)
+        finally:
+            self.stopping = True
+            for process in list(self.running):
+                process.terminate()
+            for lane in lanes:
+                lane.join()
+
+    def _lane(self) -> None:
+        while not self.stopping:
+            with self.turn:
+                stage = next(self.waiting, None)
+            if stage is None:
+                return
+            started = time.monotonic()
+            status, printed = self._run(stage)
+            # The slow marker may leave nothing to run on one of the databases.
+            passed = status == 0 or (self.slow and status == PYTEST_FOUND_NOTHING)
+            with self.turn:
+                print(f"\n=== {stage[0]}\n{printed}", end="", flush=True)
+                self.results.append((stage[0], passed, time.monotonic() - started))
+
+    def _run(self, stage: Stage) -> tuple[int, str]:
+        """Run one stage with a data folder of its own; return its exit status and its words."""
+        _, command, env = stage
+        # Settings of the person's own shell must not decide what is tested.
+        clean = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+        clean = {
+            k: v for k, v in clean.items() if not k.startswith("PM_") or k == browsers.VARIABLE
+        }
+        with tempfile.TemporaryDirectory(dir=self.data) as folder:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**clean, "PM_DATA_DIR": folder, **env},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+            )
+            self.running.add(process)
+            printed, _ = process.communicate()
+            self.running.discard(process)
+        return process.returncode, printed
 
 
 def main(slow: bool) -> int:
     """Runs all the stages, the later ones too when one fails. Exit status 1 if any failed."""
     install_machine_packages()
     say_versions()
-    results: list[tuple[str, bool, float]] = []
     with (
         servers.postgres() as database_url,
         servers.redis_server() as redis_url,
         tempfile.TemporaryDirectory(prefix="pm-test-") as data,
     ):
         urls = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
-        for stage in stages(slow, urls):
-            if stage[1]:
-                started = time.monotonic()
-                passed = run(stage, Path(data), slow)
-                results.append((stage[0], passed, time.monotonic() - started))
+        lanes = Lanes(stages(slow, urls), Path(data), slow)
+        lanes.run()
     print("\n=== Summary")
-    for name, passed, seconds in results:
+    for name, passed, seconds in lanes.results:
         print(f"{'passed' if passed else 'FAILED'}  {seconds:6.1f} s  {name}")
-    return 0 if all(passed for _, passed, _ in results) else 1
+    return 0 if all(passed for _, passed, _ in lanes.results) else 1
 
 
 if __name__ == "__main__":
