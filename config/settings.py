@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "config",
     "accounts",
     "jobs",
+    "uploads",
     "programmes",
     "enterprises",
     "cashflow",

@@ -1,0 +1,36 @@
+"""What people decided about an upload, as the checks take it (pure)."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something unlikely is right, and the cells (with their values) that this was said of."""
+
+    text: str
+    cells: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All decisions of people about one upload.
+
+    `kinds`: by sheet, the code of the kind of list, or "" to leave the sheet out.
+    `fields`: by sheet and column (from 0), the field of a column, or "" to leave it out.
+    `header_rows`: by sheet, the row that holds the headings.
+    `fixes`: by sheet, row and column, what a person typed in place of the cell.
+    `left_out`: sheet and row of rows that a person left out.
+    `matches`: by question, the number of the row in the register that is meant, or NEW.
+    `reasons`: by the key of a group of problems.
+    """
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    fields: dict[tuple[str, int], str] = field(default_factory=dict)
+    header_rows: dict[str, int] = field(default_factory=dict)
+    fixes: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    left_out: frozenset[tuple[str, int]] = frozenset()
+    matches: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+
+
+NEW = "new"

@@ -1,0 +1,135 @@
+"""What a list may hold, declared once: page help, blank template, mapping and parsing all read it
+(pure)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from uploads.cells import Value
+
+IGNORED = ""  # the field of a column that is left out
+
+
+class Unreadable(ValueError):
+    """A cell does not hold what its column asks for.
+
+    `message` says what kind of thing is wrong and `remedy` what to type instead; neither repeats
+    the value, so that equal problems are one.
+    """
+
+    def __init__(self, message: str, remedy: str, code: str = "unreadable") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A value that was read, but that a person should confirm: what is unusual about it."""
+
+    value: Any
+    message: str
+    remedy: str
+    code: str = "doubtful"
+
+
+# Reads one cell that is not blank. Returns the value (or a `Doubtful` one), or None where the cell
+# says in words that there is nothing ("n/a"); raises Unreadable.
+Parser = Callable[[Value], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that a list may have.
+
+    `heading` is what the blank template prints; `synonyms` are other headings that people use.
+    `choices` are offered as a drop-down in the template; `width` is the template's, in characters.
+    `personal` marks a column that is recognised only to be left out on purpose.
+    """
+
+    field: str
+    heading: str
+    parse: Parser
+    synonyms: tuple[str, ...] = ()
+    help: str = ""
+    example: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    width: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class WeekColumns:
+    """Says that a list may be wide: a column for each week, headed by a day of that week.
+
+    `field` is the field of a single figure; `parse` reads one cell of a week.
+    """
+
+    field: str
+    parse: Parser
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """A kind of list that can be uploaded.
+
+    `needs` are sets of fields of which at least one set must be found among the headings, for
+    the sheet to be taken as this kind. `template_weeks` says that its template has week columns.
+    """
+
+    code: str
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    needs: tuple[frozenset[str], ...]
+    weeks: WeekColumns | None = None
+    # Headings recognised only to be left out, each with why.
+    left_out: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+
+    def column(self, field_name: str) -> Column | None:
+        """Return the column of a field; None where this kind has none such."""
+        return next((column for column in self.columns if column.field == field_name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of a sheet and how it was understood.
+
+    `field` is a column's field, IGNORED, or for a column of one week `WEEK`; `week` is then the
+    Monday of that week. `certain` is False where a person should look. `why` says in a few words
+    why it is taken so or left out. `samples` are its first values as a person sees them.
+    """
+
+    column: int
+    text: str
+    field: str
+    certain: bool = True
+    why: str = ""
+    week: date | None = None
+    samples: tuple[str, ...] = ()
+
+
+WEEK = "week-of-hours"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """How one sheet was understood: what kind of list it is ("" where it is left out), which rows
+    are headings, which columns mean what, which rows are left out as totals or notes.
+
+    `header_rows` are the spreadsheet's own numbers, `first` and `last` the rows that hold the
+    list (`last` < `first` where it is empty). `skipped` maps rows between them that are left out
+    to why. `signature` tells sheets with the same headings.
+    """
+
+    sheet: str
+    kind: str
+    why: str
+    header_rows: tuple[int, ...] = ()
+    first: int = 0
+    last: int = -1
+    headings: tuple[Heading, ...] = ()
+    skipped: dict[int, str] = field(default_factory=dict)
+    signature: str = ""

@@ -1,0 +1,171 @@
+"""What the owner of the lists provides: the contract between uploads and the register.
+
+`uploads` turns a file into rows and leads the conversation; what the rows mean, whether they fit
+the register, and how they are saved, is the business of the app that owns the register. It hands
+in one `Importer` when it starts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from accounts.models import User
+from uploads.answers import Answers
+from uploads.columns import ListKind
+from uploads.problems import Problem
+from uploads.rows import ReadList
+
+if TYPE_CHECKING:
+    from uploads.models import Upload, UploadChange
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something in the register that a row may mean; `why` says what they have in common."""
+
+    number: int
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which one in the register is meant, where a person must say.
+
+    `key` is stable while the words of the rows stay the same; `places` are sheet, row and column.
+    `may_be_new` is False where the row can only mean something that is there already.
+    `answer` is what was decided: the number of a candidate, NEW, or "".
+    """
+
+    key: str
+    label: str
+    places: tuple[tuple[str, int, int], ...]
+    candidates: tuple[Candidate, ...]
+    may_be_new: bool = True
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, in words; "" is blank."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that confirming will do.
+
+    `what` is "enterprise", "enquiry", "week" or "typical"; `number` is its row in the register,
+    None for a new one. `before` and `after` (plain JSON) are what saving and undoing work from;
+    saving refuses where the register no longer says `before`.
+    """
+
+    what: str
+    action: str
+    label: str
+    sheet: str
+    row: int
+    fields: tuple[FieldChange, ...]
+    number: int | None = None
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] = field(default_factory=dict)
+
+
+ADDED, CHANGED = "added", "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterEffect:
+    """What confirming does to one quarter's hours per week, in words; `approved` says that an
+    approved return holds the figure from before."""
+
+    label: str
+    before: str
+    after: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the lists would do to the register, worked out without changing it.
+
+    `unchanged` counts, by `what`, what the register says already. `absent` names what the
+    register has and the file does not, by kind of list: said, never acted on. `certain` counts,
+    by `what`, the rows whose place in the register needed no question.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    changes: tuple[Change, ...] = ()
+    unchanged: dict[str, int] = field(default_factory=dict)
+    certain: dict[str, int] = field(default_factory=dict)
+    absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    effects: tuple[QuarterEffect, ...] = ()
+
+
+class RegisterMoved(Exception):
+    """The register no longer says what the person was shown; nothing was saved."""
+
+
+class CannotUndo(Exception):
+    """What has happened since stands in the way of undoing an upload; each in words."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What a blank template of one kind of list begins with: rows by field, and its weeks."""
+
+    rows: tuple[dict[str, str], ...] = ()
+    weeks: tuple[date, ...] = ()
+    period: str = ""
+
+
+class Importer(Protocol):
+    """Knows the lists of one register. `programme` is a `programmes.Programme`."""
+
+    def kinds(self, programme: Any) -> tuple[ListKind, ...]:
+        """Return the kinds of list, with this council's words for kinds of help and payers."""
+
+    def examine(
+        self, lists: Sequence[ReadList], programme: Any, answers: Answers, today: date
+    ) -> Examination:
+        """Check the lists against one another and the register, and work out the changes.
+
+        Changes nothing. Where there are problems that must be fixed, the changes are those of
+        the rows without any.
+        """
+
+    def save(self, upload: "Upload", changes: Sequence["UploadChange"], by: User) -> None:
+        """Do all the changes, or raise RegisterMoved and do none; called in a transaction.
+
+        Sets `number` of what it adds, writes the audit events, and adds the quarters up again.
+        """
+
+    def undo(self, upload: "Upload", changes: Sequence["UploadChange"], by: User) -> None:
+        """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
+
+    def blank(self, programme: Any, kind: str, quarter: int) -> Blank:
+        """Return what the blank template of a kind of list holds for a quarter's number."""
+
+
+_importers: list[Importer] = []
+
+
+def register(importer: Importer) -> None:
+    """Hand in the importer; called once, when the application starts."""
+    _importers[:] = [importer]
+
+
+def importer() -> Importer:
+    """Return the importer. Raises LookupError where no app has handed one in."""
+    if not _importers:
+        raise LookupError("No app has registered an importer.")
+    return _importers[0]

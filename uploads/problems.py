@@ -1,0 +1,95 @@
+"""What is wrong with an uploaded list, in its own cells (pure)."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uploads.cells import cells_in_words
+
+
+class Severity(StrEnum):
+    """How much a problem stands in the way."""
+
+    STOPS = "stops"  # nothing of the file can be used
+    FIX = "fix"  # must be put right before anything is saved
+    CONFIRM = "confirm"  # possible but unlikely: a person says why it is right
+    NOTE = "note"  # something left out or read in a way that should be known
+
+
+SEVERITY_WORDS: dict[Severity, str] = {
+    Severity.STOPS: "Stops the file",
+    Severity.FIX: "Must be fixed",
+    Severity.CONFIRM: "Please confirm",
+    Severity.NOTE: "For your information",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem. `code` names the check that found it, like "hours.negative".
+
+    `row` is the spreadsheet's own (0: of the whole sheet), `column` counts from 0 (-1: of the
+    whole row), `value` is what the cell shows. `message` says what is wrong and `remedy` what to
+    do. Problems with equal code, sheet, column, message and remedy are one to the reader, so the
+    two speak of the kind of problem and leave the value to `value`.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    sheet: str = ""
+    row: int = 0
+    column: int = -1
+    value: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """Equal problems as the reader sees them: said once, with all their cells."""
+
+    key: str
+    first: Problem
+    problems: tuple[Problem, ...]
+
+    @property
+    def cells(self) -> frozenset[str]:
+        """Which cells with which values it is about; a reason given for it covers these."""
+        return frozenset(f"{p.row}:{p.column}:{p.value}" for p in self.problems)
+
+    @property
+    def where(self) -> str:
+        """The cells in words, like "sheet Hours, C9, C12 and 30 more"; "" for a whole file."""
+        sheet = f"Sheet “{self.first.sheet}”" if self.first.sheet else ""
+        places = [(p.row, p.column) for p in self.problems if p.row]
+        if not places:
+            return sheet
+        if places[0][1] < 0:
+            rows = [str(row) for row, _ in places[:5]]
+            rest = len(places) - len(rows)
+            more = f" and {rest} more" if rest else ""
+            return f"{sheet}, {'row' if len(places) == 1 else 'rows'} {', '.join(rows)}{more}"
+        return f"{sheet}, {cells_in_words(places)}"
+
+
+def group(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
+    """Put equal problems together, the gravest first, else in the order of their finding."""
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        key = (
+            problem.code,
+            problem.sheet,
+            str(problem.column),
+            problem.message,
+            problem.remedy,
+        )
+        found.setdefault(key, []).append(problem)
+    order = list(Severity)
+    groups = [ProblemGroup(_digest(key), alike[0], tuple(alike)) for key, alike in found.items()]
+    return tuple(sorted(groups, key=lambda one: order.index(one.first.severity)))
+
+
+def _digest(key: tuple[str, ...]) -> str:
+    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]
