@@ -92,7 +92,7 @@ def give_back(job: Job, *, message: str, detail: str) -> bool:
     was lost meanwhile.
     """
     if job.attempts >= MOST_ATTEMPTS:
-        return bool(_held(job).update(**_set_aside(message, detail)))
+        return _put_aside(job, _held(job), message, detail)
     again: dict[str, Any] = {
         "state": Job.State.QUEUED,
         "available_at": Now() + PAUSES[job.attempts - 1],
@@ -116,19 +116,25 @@ def set_aside_abandoned() -> int:
     for job in Job.unscoped.filter(abandoned(), attempts__gte=MOST_ATTEMPTS)[:100]:
         detail = f"abandoned by its worker at attempt {job.attempts}\n{job.detail}".strip()
         still = Job.unscoped.filter(abandoned(), pk=job.pk, lease_token=job.lease_token)
-        count += still.update(**_set_aside(words_of_failure(job), detail))
+        count += _put_aside(job, still, words_of_failure(job), detail)
     return count
 
 
-def _set_aside(message: str, detail: str) -> dict[str, Any]:
-    return {
-        "state": Job.State.SET_ASIDE,
-        "finished_at": Now(),
-        "lease_token": "",
-        "lease_until": None,
-        "message": message,
-        "detail": detail,
-    }
+@transaction.atomic
+def _put_aside(job: Job, still: Any, message: str, detail: str) -> bool:
+    """Set the job aside if it is `still` as it was found, and tell whoever waits for it."""
+    changed = still.update(
+        state=Job.State.SET_ASIDE,
+        finished_at=Now(),
+        lease_token="",
+        lease_until=None,
+        message=message,
+        detail=detail,
+    )
+    work = work_of(job.kind)
+    if changed and work is not None and work.given_up is not None:
+        work.given_up(job, message)
+    return bool(changed)
 
 
 def words_of_failure(job: Job) -> str:

@@ -1,0 +1,141 @@
+"""Keeping what a check found, so that pages can show it and saving can do exactly that."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from uploads.columns import SheetReading
+from uploads.importing import Change
+from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
+from uploads.pipeline import Checked
+from uploads.problems import Problem, Severity
+from uploads.understanding import normalised
+
+MOST_PROBLEMS = 20_000
+MOST_QUESTIONS = 500
+MOST_ABSENT = 2_000
+_AT_ONCE = 2_000
+
+
+def store(upload: Upload, checked: Checked, *, again: str) -> None:
+    """Replace what the last check of an upload left by what this one found.
+
+    Sets the upload's fields without saving it; called in a transaction with the upload locked.
+    """
+    upload.problems.all().delete()
+    upload.changes.all().delete()
+    problems = _at_most(checked.problems)
+    UploadProblem.unscoped.bulk_create(
+        [_problem(upload, problem) for problem in problems], batch_size=_AT_ONCE
+    )
+    changes = checked.examination.changes
+    UploadChange.unscoped.bulk_create(
+        [_change(upload, place, change) for place, change in enumerate(changes)],
+        batch_size=_AT_ONCE,
+    )
+    upload.reading = [_reading(reading) for reading in checked.readings]
+    upload.summary = _summary(checked, again)
+
+
+def remember(upload: Upload, readings: Iterable[SheetReading]) -> None:
+    """Keep how sheets were understood whose columns a person has corrected."""
+    told = {
+        answer.sheet: answer.by
+        for answer in UploadAnswer.unscoped.filter(
+            upload=upload, about__in=(UploadAnswer.About.KIND, UploadAnswer.About.FIELD)
+        ).select_related("by")
+    }
+    for reading in readings:
+        if reading.sheet not in told or not reading.kind or not reading.signature:
+            continue
+        fields = {
+            normalised(heading.text): heading.field
+            for heading in reading.headings
+            if heading.week is None and heading.text
+        }
+        ColumnMemory.unscoped.update_or_create(
+            council=upload.council,
+            signature=reading.signature,
+            defaults={"kind": reading.kind, "fields": fields, "by": told[reading.sheet]},
+        )
+
+
+def _at_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    order = list(Severity)
+    gravest = sorted(problems, key=lambda problem: order.index(problem.severity))
+    more = Problem(
+        code="file.more_problems",
+        severity=Severity.NOTE,
+        message=f"{len(problems):,} problems were found; the first {MOST_PROBLEMS:,} are shown",
+        remedy="Correct these and upload the file again",
+    )
+    return (*gravest[:MOST_PROBLEMS], more)
+
+
+def _problem(upload: Upload, problem: Problem) -> UploadProblem:
+    return UploadProblem(
+        upload=upload,
+        code=problem.code[:60],
+        severity=problem.severity.value,
+        sheet=problem.sheet[:100],
+        row=problem.row,
+        column=problem.column,
+        heading=problem.heading[:200],
+        value=problem.value[:200],
+        message=problem.message[:500],
+        remedy=problem.remedy[:500],
+    )
+
+
+def _change(upload: Upload, place: int, change: Change) -> UploadChange:
+    return UploadChange(
+        upload=upload,
+        position=place,
+        what=change.what,
+        action=change.action,
+        number=change.number,
+        label=change.label[:200],
+        sheet=change.sheet[:100],
+        row=change.row,
+        fields=[asdict(one) for one in change.fields],
+        before=change.before,
+        after=change.after,
+    )
+
+
+def _reading(reading: SheetReading) -> dict[str, Any]:
+    plain = asdict(reading)
+    for heading in plain["headings"]:
+        heading["week"] = heading["week"].isoformat() if heading["week"] else None
+    plain["skipped"] = {str(row): why for row, why in reading.skipped.items()}
+    return plain
+
+
+def _summary(checked: Checked, again: str) -> dict[str, Any]:
+    examination = checked.examination
+    counted: dict[str, Counter[str]] = {}
+    for change in examination.changes:
+        counted.setdefault(change.what, Counter())[change.action] += 1
+    rows: Counter[str] = Counter()
+    for one in checked.lists:
+        rows[one.kind] += len(one.rows)
+    return {
+        "format": checked.book.format,
+        "notes": list(checked.book.notes),
+        "rows": dict(rows),
+        "unchanged": examination.unchanged,
+        "certain": examination.certain,
+        "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
+        "effects": [asdict(effect) for effect in examination.effects],
+        "questions": [asdict(one) for one in examination.questions[:MOST_QUESTIONS]],
+        "problems": dict(Counter(problem.severity.value for problem in checked.problems)),
+        "changes": {
+            what: {"added": counts["added"], "changed": counts["changed"]}
+            for what, counts in counted.items()
+        },
+        "open": checked.open(),
+        "again": again,
+    }

@@ -1,0 +1,137 @@
+"""What the worker does for uploads: check a file, and save what was confirmed."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jobs.failpoints import reach
+from jobs.models import Job
+from jobs.registry import handles
+from uploads import pipeline, storing
+from uploads.decided import answers_of
+from uploads.importing import RegisterMoved, importer
+from uploads.models import Upload, UploadFile
+from uploads.queueing import CHECK, SAVE, ask_for_check
+from uploads.refusals import Refused
+
+State = Upload.State
+
+MOVED = (
+    "The register was changed after this file was checked, so nothing was saved. "
+    "We have checked it again: look at what it would do now."
+)
+
+
+def give_up(job: Job, message: str) -> None:
+    """Say on the upload itself that its work will not be done."""
+    Upload.unscoped.filter(pk=job.payload["upload"], state__in=Upload.AT_WORK).update(
+        state=State.FAILED, step="", message=message, ended_at=timezone.now()
+    )
+
+
+# Reading takes seconds, and must not hold a transaction open meanwhile.
+@handles(CHECK, doing="read the file", in_transaction=False, given_up=give_up)
+def check(job: Job) -> dict[str, Any] | None:
+    """Read the file and hold it against the register, with what people have decided by now."""
+    upload = _upload(job)
+    if upload.state not in (State.WAITING, State.READING, State.FAILED):
+        return {"skipped": upload.state}
+    seen = upload.edition
+    answers = answers_of(upload)
+    _say(upload, "Reading the file")
+    content = bytes(UploadFile.unscoped.get(upload=upload, what="original").content)
+    try:
+        found = pipeline.check(upload, content, answers, _today(), lambda step: _say(upload, step))
+    except Refused as refusal:
+        return _refuse(upload, seen, refusal)
+    reach("upload.parsed")
+    return _keep(upload, seen, found)
+
+
+@handles(SAVE, doing="put the list into the register", given_up=give_up)
+def save(job: Job) -> dict[str, Any] | None:
+    """Do what was confirmed, all of it or nothing; in one transaction with the job's end."""
+    upload = _locked(job.payload["upload"])
+    if upload.state not in (State.SAVING, State.FAILED):
+        return {"skipped": upload.state}
+    by = upload.confirmed_by
+    if by is None:
+        raise RuntimeError(f"upload {upload.pk} is to be saved, but nobody has confirmed it")
+    changes = list(upload.changes.all())
+    try:
+        with transaction.atomic():
+            importer().save(upload, changes, by)
+            reach("upload.saved")
+    except RegisterMoved:
+        upload.state, upload.step = State.WAITING, "Waiting to be checked again"
+        upload.confirmed_by = upload.confirmed_at = None
+        upload.edition += 1
+        upload.summary = {"again": MOVED}
+        upload.save()
+        ask_for_check(upload, by=by)
+        return {"moved": True}
+    upload.state, upload.step, upload.message = State.SAVED, "", ""
+    upload.edition += 1
+    upload.ended_at = timezone.now()
+    upload.save(update_fields=["state", "step", "message", "edition", "ended_at"])
+    return {"changes": len(changes)}
+
+
+def _keep(upload: Upload, seen: int, found: pipeline.Checked) -> dict[str, Any]:
+    with transaction.atomic():
+        locked = _locked(upload.pk)
+        if locked.edition != seen or locked.state not in (State.READING, State.FAILED):
+            # Somebody decided something meanwhile, or gave it up: a later check does for both.
+            return {"superseded": True}
+        storing.store(locked, found, again=locked.summary.get("again", ""))
+        storing.remember(locked, found.readings)
+        locked.state, locked.step, locked.message = State.CHECKED, "", ""
+        locked.ended_at = None
+        locked.edition += 1
+        locked.save()
+    return {"open": found.open(), "changes": len(found.examination.changes)}
+
+
+def _refuse(upload: Upload, seen: int, refusal: Refused) -> dict[str, Any]:
+    with transaction.atomic():
+        locked = _locked(upload.pk)
+        if locked.edition != seen or locked.state not in (State.READING, State.FAILED):
+            return {"superseded": True}
+        locked.state, locked.step = State.REFUSED, ""
+        locked.message = f"{refusal.message}. {refusal.remedy}."
+        locked.ended_at = timezone.now()
+        locked.edition += 1
+        locked.save()
+    return {"refused": refusal.code}
+
+
+def _say(upload: Upload, step: str) -> None:
+    """Show what is being done; only while nobody has decided otherwise."""
+    at_work = Upload.unscoped.filter(
+        pk=upload.pk,
+        edition=upload.edition,
+        state__in=(State.WAITING, State.READING, State.FAILED),
+    )
+    at_work.update(state=State.READING, step=step)
+
+
+def _upload(job: Job) -> Upload:
+    found: Upload = Upload.unscoped.select_related("council", "programme__council").get(
+        pk=job.payload["upload"]
+    )
+    return found
+
+
+def _locked(number: int) -> Upload:
+    locked: Upload = (
+        Upload.unscoped.select_for_update(of=("self",))
+        .select_related("council", "programme__council", "confirmed_by")
+        .get(pk=number)
+    )
+    return locked
+
+
+def _today() -> date:
+    return timezone.localdate()
