@@ -1,7 +1,11 @@
-"""What the worker does for uploads: check a file, and save what was confirmed."""
+"""What the worker does for uploads: check a file, and save what was confirmed.
+
+The web process loads this module too, to know the kinds of job; so what only the worker may load
+(pandas is large) is imported where it is used.
+"""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,12 +13,14 @@ from django.utils import timezone
 from jobs.failpoints import reach
 from jobs.models import Job
 from jobs.registry import handles
-from uploads import pipeline, storing
 from uploads.decided import answers_of
 from uploads.importing import RegisterMoved, importer
 from uploads.models import Upload, UploadFile
 from uploads.queueing import CHECK, SAVE, ask_for_check
 from uploads.refusals import Refused
+
+if TYPE_CHECKING:
+    from uploads.pipeline import Checked
 
 State = Upload.State
 
@@ -35,6 +41,8 @@ def give_up(job: Job, message: str) -> None:
 @handles(CHECK, doing="read the file", in_transaction=False, given_up=give_up)
 def check(job: Job) -> dict[str, Any] | None:
     """Read the file and hold it against the register, with what people have decided by now."""
+    from uploads import pipeline
+
     upload = _upload(job)
     if upload.state not in (State.WAITING, State.READING, State.FAILED):
         return {"skipped": upload.state}
@@ -79,7 +87,9 @@ def save(job: Job) -> dict[str, Any] | None:
     return {"changes": len(changes)}
 
 
-def _keep(upload: Upload, seen: int, found: pipeline.Checked) -> dict[str, Any]:
+def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
+    from uploads import storing
+
     with transaction.atomic():
         locked = _locked(upload.pk)
         if locked.edition != seen or locked.state not in (State.READING, State.FAILED):
