@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import board, downloads, why
+from dashboards.views import accepted, board, downloads, why
 
 _HERE = "programmes/<slug:programme>/"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{_HERE}cash-flow.csv", downloads.cash_flow, name="dashboard_csv"),
     path(f"{_HERE}hours.csv", downloads.hours, name="hours_csv"),
     path(f"{_HERE}measures.csv", downloads.measures, name="measures_csv"),
+    path(f"{_HERE}accepted/", accepted.accepted_list, name="accepted_list"),
     path(f"{_HERE}why/measure/<int:measure>/", why.why_measure, name="why_measure"),
     path(f"{_HERE}why/<slug:figure>/<int:quarter>/", why.why, name="why"),
 ]

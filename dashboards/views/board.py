@@ -54,6 +54,7 @@ def dashboard(request: CouncilRequest, council: str, programme: str) -> HttpResp
         if request.access.may(Permission.VIEW_ASSUMPTIONS)
         else "",
         "may_set_assumptions": request.access.may(Permission.EDIT_ASSUMPTIONS),
+        "accepted_href": links.to("accepted_list"),
         "break_even_href": links.why(Figure.BREAK_EVEN, 0),
     }
     if not context["headline"].is_empty:

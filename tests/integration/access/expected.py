@@ -89,6 +89,7 @@ COUNCIL: dict[str, Expected] = {
     "dashboard_csv": Expected("ACFBEU"),
     "hours_csv": Expected("ACFBEU"),
     "measures_csv": Expected("ACFBEU"),
+    "accepted_list": Expected("ACFBEU"),
     "why": Expected("ACFBEU"),
     "why_measure": Expected("ACFBEU"),
 }
