@@ -50,19 +50,7 @@ def _uploaded(programme: Programme) -> Iterator[Accepted]:
         severity=Severity.CONFIRM.value, **of_programme
     )
     for row in stored:
-        problems[row.upload_id].append(
-            Problem(
-                code=row.code,
-                severity=Severity.CONFIRM,
-                message=row.message,
-                remedy=row.remedy,
-                sheet=row.sheet,
-                row=row.row,
-                column=row.column,
-                value=row.value,
-                heading=row.heading,
-            )
-        )
+        problems[row.upload_id].append(row.as_problem())
     groups = {upload: {one.key: one for one in group(own)} for upload, own in problems.items()}
     given = UploadAnswer.objects.for_council(council).filter(
         about=UploadAnswer.About.REASON, **of_programme

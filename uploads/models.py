@@ -6,7 +6,7 @@ from django.db import models
 
 from accounts.models import Council, User
 from accounts.scoping import CouncilOwned
-from uploads.problems import SEVERITY_WORDS
+from uploads.problems import SEVERITY_WORDS, Problem, Severity
 
 
 class Upload(CouncilOwned):
@@ -190,6 +190,20 @@ class UploadProblem(CouncilOwned):
 
     def __str__(self) -> str:
         return f"{self.code} in {self.upload}"
+
+    def as_problem(self) -> Problem:
+        """Return it as the checks gave it, so that equal ones can be put together."""
+        return Problem(
+            code=self.code,
+            severity=Severity(self.severity),
+            message=self.message,
+            remedy=self.remedy,
+            sheet=self.sheet,
+            row=self.row,
+            column=self.column,
+            value=self.value,
+            heading=self.heading,
+        )
 
 
 class UploadChange(CouncilOwned):
