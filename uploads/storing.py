@@ -10,7 +10,7 @@ from uploads.importing import Change
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
 from uploads.problems import Problem, Severity
-from uploads.understanding import normalised
+from uploads.headings import normalised
 
 MOST_PROBLEMS = 20_000
 MOST_QUESTIONS = 500

@@ -110,7 +110,7 @@ def _refuse(upload: Upload, seen: int, refusal: Refused) -> dict[str, Any]:
         if locked.edition != seen or locked.state not in (State.READING, State.FAILED):
             return {"superseded": True}
         locked.state, locked.step = State.REFUSED, ""
-        locked.message = f"{refusal.message}. {refusal.remedy}."
+        locked.message = str(refusal)
         locked.ended_at = timezone.now()
         locked.edition += 1
         locked.save()

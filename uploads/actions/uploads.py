@@ -82,7 +82,7 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
     _must_be_checked(locked)
     before, after = {}, {}
     for one in answers:
-        place = {
+        place: dict[str, Any] = {
             "about": one.about,
             "sheet": one.sheet,
             "row": one.row,
