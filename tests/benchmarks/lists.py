@@ -29,7 +29,7 @@ def rows_of(count: int) -> list[list[str]]:
                 f"{rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/2022",
                 f"{rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/2023",
                 f"{rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/2024",
-                rng.choice(("Yes", "No")),
+                "Yes",
                 rng.choice(KINDS),
                 f"{rng.randint(1, 60)}.{rng.choice(('25', '5', '75'))}",
                 f"Person {number}",
