@@ -8,6 +8,7 @@ from enterprises.models import HUNDREDTHS, Enquiry, Enterprise, EnterpriseStage
 from programmes import dates
 from programmes.money import format_hours
 
+NOT_IN_REGISTER = "Not in the register yet"
 TRADED_BEFORE: dict[bool | None, str | None] = {True: "Yes", False: "No", None: None}
 
 
@@ -60,7 +61,7 @@ def enquiry_rows(enquiry: Enquiry) -> list[dict[str, Any]]:
         {
             "key": "Enterprise that came of it",
             "value": enquiry.enterprise.name if enquiry.enterprise else None,
-            "empty": "None yet",
+            "empty": NOT_IN_REGISTER if enquiry.lacks_enterprise else "None yet",
         },
     ]
 

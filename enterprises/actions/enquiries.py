@@ -39,8 +39,12 @@ def add_enquiry(
     status_on: date | None = None,
     outcome: str = "",
     enterprise: Enterprise | None = None,
+    not_in_register: bool = False,
 ) -> Enquiry:
-    """Record an enquiry. Raises ValidationError for a value it cannot have."""
+    """Record an enquiry. Raises ValidationError for a value it cannot have.
+
+    One that became an enterprise names it, or a person says that it is `not_in_register` yet.
+    """
     enquiry = Enquiry(
         council=programme.council,
         programme=programme,
@@ -55,6 +59,7 @@ def add_enquiry(
         created_by=by,
     )
     _check(enquiry)
+    _ask_which_enterprise(enquiry, not_in_register)
     save_with_reference(enquiry)
     record(
         verb="enquiry.added",
@@ -68,11 +73,17 @@ def add_enquiry(
 
 @transaction.atomic
 def change_enquiry(
-    *, enquiry: Enquiry, by: User, edition: int | None = None, **changes: Any
+    *,
+    enquiry: Enquiry,
+    by: User,
+    edition: int | None = None,
+    not_in_register: bool = False,
+    **changes: Any,
 ) -> Enquiry:
     """Change what is recorded of an enquiry; what is not named stays.
 
-    `edition` is what the page showed. Raises EditedMeanwhile and ValidationError.
+    `edition` is what the page showed; `not_in_register` as for a new one, where `changes` name
+    the status or the enterprise. Raises EditedMeanwhile and ValidationError.
     """
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"An enquiry has no {', '.join(sorted(unknown))}.")
@@ -86,6 +97,8 @@ def change_enquiry(
     before = _values(saved)
     for name, value in changes.items():
         setattr(saved, name, value.strip() if isinstance(value, str) else value)
+    if {"status", "enterprise"} & set(changes):
+        _ask_which_enterprise(saved, not_in_register)
     after = _values(saved)
     changed = [name for name in CHANGEABLE if before[name] != after[name]]
     if not changed:
@@ -117,6 +130,12 @@ def _check(enquiry: Enquiry) -> None:
     linked = enquiry.enterprise
     if linked is not None and linked.programme_id != enquiry.programme_id:
         raise ValidationError({"enterprise": "Select an enterprise of this programme"})
+
+
+def _ask_which_enterprise(enquiry: Enquiry, not_in_register: bool) -> None:
+    if enquiry.lacks_enterprise and not not_in_register:
+        message = "Select the enterprise that came of it, or that it is not in the register yet"
+        raise ValidationError({"enterprise": message})
 
 
 def _values(enquiry: Enquiry) -> dict[str, Any]:

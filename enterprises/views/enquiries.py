@@ -1,11 +1,12 @@
 """Enquiries: the list, adding one, changing one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,12 +24,13 @@ from enterprises.views.common import (
     put_errors,
     show_form,
 )
-from enterprises.words import day_words, enquiry_rows
+from enterprises.words import NOT_IN_REGISTER, day_words, enquiry_rows
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
 
 PAGE_SIZE = 50
+GAP = "enterprise"
 
 
 @council_page(Permission.VIEW_REGISTER)
@@ -38,10 +40,19 @@ def enquiry_list(request: CouncilRequest, council: str, programme: str) -> HttpR
     found = programme_or_404(request, programme)
     status = request.GET.get("status", "")
     everything = Enquiry.objects.for_council(request.council).filter(programme=found)
-    by_status = dict(everything.order_by().values_list("status").annotate(count=Count("pk")))
+    counts = (
+        everything.order_by()
+        .values_list("status")
+        .annotate(count=Count("pk"), unnamed=Count("pk", filter=Q(enterprise__isnull=True)))
+    )
+    by_status = {name: count for name, count, _ in counts}
+    unnamed = {name: count for name, _, count in counts}
     shown = everything.select_related("enterprise")
     if status in Enquiry.Status.values:
         shown = shown.filter(status=status)
+    gap = request.GET.get("gap", "")
+    if gap == GAP:
+        shown = shown.filter(status=Enquiry.Status.BECAME_ENTERPRISE, enterprise__isnull=True)
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     may_edit = request.access.may(Permission.EDIT_REGISTER)
     return render(
@@ -54,8 +65,10 @@ def enquiry_list(request: CouncilRequest, council: str, programme: str) -> HttpR
                 (value, label, by_status.get(value, 0)) for value, label in Enquiry.Status.choices
             ],
             "status": status,
+            "gap": gap,
+            "unnamed": unnamed.get(Enquiry.Status.BECAME_ENTERPRISE, 0),
             "page": page,
-            "query": f"status={status}&" if status in Enquiry.Status.values else "",
+            "query": _query(status, gap),
             "table": _table(found, page.object_list, may_edit),
             "may_edit": may_edit,
         },
@@ -71,7 +84,7 @@ def enquiry_new(request: CouncilRequest, council: str, programme: str) -> HttpRe
     form = EnquiryForm(posted(request), initial={"status": Enquiry.Status.OPEN}, programme=found)
     if request.method == "POST" and form.is_valid():
         try:
-            register.add_enquiry(programme=found, by=request.user, **form.cleaned_data)
+            register.add_enquiry(programme=found, by=request.user, **form.values())
         except ValidationError as problem:
             put_errors(form, problem)
         else:
@@ -102,7 +115,7 @@ def enquiry_edit(
     if request.method == "POST" and form.is_valid():
         try:
             register.change_enquiry(
-                enquiry=mine, by=request.user, edition=edition_in(request), **form.cleaned_data
+                enquiry=mine, by=request.user, edition=edition_in(request), **form.values()
             )
         except EditedMeanwhile as refusal:
             form.add_error(None, refusal.message)
@@ -116,6 +129,19 @@ def enquiry_edit(
     return show_form(request, form, page)
 
 
+def _enterprise_words(enquiry: Enquiry) -> str | None:
+    if enquiry.enterprise:
+        return enquiry.enterprise.name
+    return NOT_IN_REGISTER if enquiry.lacks_enterprise else None
+
+
+def _query(status: str, gap: str) -> str:
+    """Return what was asked for, as the links to other pages of the list keep it."""
+    kept = {"status": status} if status in Enquiry.Status.values else {}
+    kept |= {"gap": gap} if gap == GAP else {}
+    return f"{urlencode(kept)}&" if kept else ""
+
+
 def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, Any]:
     rows = [
         [
@@ -127,7 +153,7 @@ def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, An
             enquiry.heard_from or None,
             enquiry.area or None,
             {"text": enquiry.get_status_display(), "note": day_words(enquiry.status_on)},
-            enquiry.enterprise.name if enquiry.enterprise else None,
+            _enterprise_words(enquiry),
         ]
         for enquiry in enquiries
     ]
