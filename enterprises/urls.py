@@ -9,12 +9,14 @@ from enterprises.views import (
     hours,
     kinds,
     register,
+    removal,
     stages,
     typical,
 )
 
 one_enterprise: list[URLPattern | URLResolver] = [
     path("", detail.enterprise_detail, name="enterprise_detail"),
+    path("remove/", removal.enterprise_remove, name="enterprise_remove"),
     path("change/", register.enterprise_edit, name="enterprise_edit"),
     path("stages/new/", stages.stage_new, name="stage_new"),
     path("stages/<int:stage>/", stages.stage_edit, name="stage_edit"),
@@ -32,6 +34,7 @@ one_programme: list[URLPattern | URLResolver] = [
     path("enquiries.csv", downloads.enquiry_csv, name="enquiry_csv"),
     path("enquiries/new/", enquiries.enquiry_new, name="enquiry_new"),
     path("enquiries/<int:enquiry>/", enquiries.enquiry_edit, name="enquiry_edit"),
+    path("enquiries/<int:enquiry>/remove/", removal.enquiry_remove, name="enquiry_remove"),
     path("hours/", hours.quarter_hours, name="quarter_hours"),
     path("kinds-of-help/", kinds.service_type_list, name="service_type_list"),
     path("kinds-of-help/<int:kind>/", kinds.service_type_edit, name="service_type_edit"),

@@ -19,6 +19,7 @@ from enterprises.actions.figures import (
     hundredths_of,
     long_week,
 )
+from enterprises.actions.saved import as_saved
 from enterprises.actions.typical_weeks import set_typical_week
 from enterprises.models import Enterprise, Payer, ServiceType, WeeklyHours
 from enterprises.words import day_words
@@ -57,6 +58,7 @@ def record_weeks(
     where a week has more hours than one person could work and no `reason` is given.
     """
     programme = rollups.lock(enterprise.programme)
+    as_saved(enterprise.pk)
     for week, entries in weeks.items():
         _check_week(week)
         _check_entries(enterprise, week, entries)

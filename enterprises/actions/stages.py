@@ -12,10 +12,10 @@ from accounts.events import record
 from accounts.models import User
 from enterprises import stage_order
 from enterprises.actions import rollups
+from enterprises.actions.saved import as_saved
 from enterprises.models import Enterprise, EnterpriseStage
 from enterprises.rollup import Step
 from programmes.actions.errors import EditedMeanwhile
-from programmes.models import Programme
 
 
 @transaction.atomic
@@ -29,6 +29,7 @@ def add_stage(
     before the beginning.
     """
     programme = rollups.lock(enterprise.programme)
+    as_saved(enterprise.pk)
     step = EnterpriseStage(
         enterprise=enterprise, stage=stage, on=on, note=note.strip(), entered_by=by
     )
@@ -44,7 +45,7 @@ def add_stage(
         council=programme.council,
         after=_stage_values(step),
     )
-    _rebuild_from(programme, on)
+    rollups.rebuild_from(programme, on)
     return step
 
 
@@ -64,7 +65,7 @@ def change_stage(
     (also where the stage has been removed) and ValidationError.
     """
     programme = rollups.lock(step.enterprise.programme)
-    enterprise = Enterprise.unscoped.get(pk=step.enterprise_id)
+    enterprise = as_saved(step.enterprise_id)
     saved = EnterpriseStage.unscoped.filter(pk=step.pk).first()
     if saved is None or (edition is not None and enterprise.edition != edition):
         raise EditedMeanwhile(saved=saved, typed={"stage": stage, "on": on, "note": note})
@@ -86,7 +87,7 @@ def change_stage(
         before=before,
         after=_stage_values(saved),
     )
-    _rebuild_from(programme, *days)
+    rollups.rebuild_from(programme, *days)
     return saved
 
 
@@ -98,7 +99,7 @@ def remove_stage(*, step: EnterpriseStage, by: User, edition: int | None = None)
     ValidationError where it would then have ended before it began.
     """
     programme = rollups.lock(step.enterprise.programme)
-    enterprise = Enterprise.unscoped.get(pk=step.enterprise_id)
+    enterprise = as_saved(step.enterprise_id)
     saved = EnterpriseStage.unscoped.filter(pk=step.pk).first()
     if saved is None or (edition is not None and enterprise.edition != edition):
         raise EditedMeanwhile(saved=saved)
@@ -114,7 +115,7 @@ def remove_stage(*, step: EnterpriseStage, by: User, edition: int | None = None)
         council=programme.council,
         before=before,
     )
-    _rebuild_from(programme, on)
+    rollups.rebuild_from(programme, on)
 
 
 def _next_edition(enterprise: Enterprise) -> None:
@@ -149,12 +150,6 @@ def _check_order(before: Mapping[int, Step], after: Iterable[Step], field: str =
     if new:
         words = min(new, key=lambda wrong: wrong.ended_on).words
         raise ValidationError({field: words} if field else words)
-
-
-def _rebuild_from(programme: Programme, *days: date | None) -> None:
-    """Add up again all quarters that a stage on any of these days can reach; undated: none."""
-    if dated := [day for day in days if day is not None]:
-        rollups.rebuild(programme, rollups.quarters_between(programme, min(dated), None))
 
 
 def _stage_values(step: EnterpriseStage) -> dict[str, Any]:

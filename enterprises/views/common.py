@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.access import CouncilRequest
 from config.forms import GdsForm
-from enterprises.models import Enterprise
+from enterprises.models import Enquiry, Enterprise
 from programmes.models import Programme
 
 UNPROCESSABLE = 422
@@ -19,7 +19,11 @@ UNPROCESSABLE = 422
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A page with one form: its words, where it leads back to, and what stands saved."""
+    """A page with one form: its words, where it leads back to, and what stands saved.
+
+    What the form is about is removed by a button here (`removal` and its words), or on a page of
+    its own (`removal_page`).
+    """
 
     title: str
     back: str
@@ -29,6 +33,7 @@ class FormPage:
     saved: Sequence[dict[str, Any]] = ()
     removal: str = ""
     removal_words: str = ""
+    removal_page: str = ""
 
 
 def enterprise_or_404(request: CouncilRequest, programme: Programme, number: int) -> Enterprise:
@@ -38,6 +43,19 @@ def enterprise_or_404(request: CouncilRequest, programme: Programme, number: int
         .filter(programme=programme, pk=number)
         .select_related("programme__council", "partner", "council")
         .prefetch_related("service_types")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def enquiry_or_404(request: CouncilRequest, programme: Programme, number: int) -> Enquiry:
+    """Return this programme's enquiry with this number."""
+    found: Enquiry | None = (
+        Enquiry.objects.for_council(request.council)
+        .filter(programme=programme, pk=number)
+        .select_related("enterprise", "programme", "council")
         .first()
     )
     if found is None:

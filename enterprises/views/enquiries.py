@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +19,7 @@ from enterprises.models import Enquiry
 from enterprises.views.common import (
     FormPage,
     edition_in,
+    enquiry_or_404,
     page_url,
     posted,
     put_errors,
@@ -100,14 +101,7 @@ def enquiry_edit(
 ) -> HttpResponse:
     """Change what is recorded of an enquiry."""
     found = programme_or_404(request, programme)
-    mine = (
-        Enquiry.objects.for_council(request.council)
-        .filter(programme=found, pk=enquiry)
-        .select_related("enterprise", "programme", "council")
-        .first()
-    )
-    if mine is None:
-        raise Http404
+    mine = enquiry_or_404(request, found, enquiry)
     back = page_url("enquiry_list", found)
     edition = str(mine.edition) if request.method != "POST" else str(edition_in(request))
     saved: list[dict[str, Any]] = []
@@ -125,7 +119,14 @@ def enquiry_edit(
         else:
             messages.success(request, "The enquiry is saved.")
             return redirect(back)
-    page = FormPage("Change an enquiry", back, caption=found.name, edition=edition, saved=saved)
+    page = FormPage(
+        "Change an enquiry",
+        back,
+        caption=found.name,
+        edition=edition,
+        saved=saved,
+        removal_page=page_url("enquiry_remove", found, enquiry=mine.pk),
+    )
     return show_form(request, form, page)
 
 

@@ -130,6 +130,7 @@ PAGES = [
     case("enterprise_new", "commissioner", "Add an enterprise", F),
     case("enterprise_detail", "partner", "Dovecote House and Garden", C, enterprise=3),
     case("enterprise_edit", "partner", "Change Dovecote House and Garden", C, enterprise=3),
+    case("enterprise_remove", "partner", "Remove Dovecote House and Garden", C, enterprise=3),
     case("stage_new", "partner", "Add a stage", C, enterprise=3),
     case("stage_edit", "partner", "Change a stage", C, enterprise=3, stage=3),
     case(
@@ -146,6 +147,7 @@ PAGES = [
     case("enquiry_list", "commissioner", "Enquiries", E, "empty"),
     case("enquiry_new", "partner", "Add an enquiry", C),
     case("enquiry_edit", "partner", "Change an enquiry", C, enquiry=3),
+    case("enquiry_remove", "partner", "Remove an enquiry", C, enquiry=3),
     case("quarter_hours", "evaluator", "Hours by quarter", C),
     case("quarter_hours", "evaluator", "Hours by quarter", E, "empty"),
     case("service_type_list", "administrator", "Kinds of help", C),

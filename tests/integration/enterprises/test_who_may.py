@@ -48,6 +48,7 @@ def every_url(world: World) -> list[str]:
         "enterprise_new": {},
         "enterprise_detail": {"enterprise": mine.pk},
         "enterprise_edit": {"enterprise": mine.pk},
+        "enterprise_remove": {"enterprise": mine.pk},
         "stage_new": {"enterprise": mine.pk},
         "stage_edit": {"enterprise": mine.pk, "stage": step.pk},
         "hours_week": {"enterprise": mine.pk, "week": START.isoformat()},
@@ -57,6 +58,7 @@ def every_url(world: World) -> list[str]:
         "enquiry_csv": {},
         "enquiry_new": {},
         "enquiry_edit": {"enquiry": enquiry.pk},
+        "enquiry_remove": {"enquiry": enquiry.pk},
         "quarter_hours": {},
         "service_type_list": {},
     }
