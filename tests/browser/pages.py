@@ -105,6 +105,14 @@ PAGES = [
         "?of=7",
         measure=6,
     ),
+    case(
+        "target_remove",
+        "administrator",
+        "Remove a target: Whole-time-equivalent jobs",
+        C,
+        measure=6,
+        target=7,
+    ),
     # what is handed in each quarter
     case("return_list", "commissioner", "Quarterly returns", C),
     case("return_list", "finance", "Quarterly returns", F),

@@ -48,6 +48,7 @@ COUNCIL: dict[str, Expected] = {
     "measure_edit": Expected("A"),
     "baseline_edit": Expected("A"),
     "target_new": Expected("A"),
+    "target_remove": Expected("A"),
     "target_approve": Expected("F", POST_ONLY, 302),
     # the quarterly return
     "return_list": Expected("ACFBU"),
