@@ -8,6 +8,7 @@ from enterprises.views import (
     enquiries,
     hours,
     kinds,
+    quarter_sheet,
     register,
     removal,
     stages,
@@ -21,6 +22,7 @@ one_enterprise: list[URLPattern | URLResolver] = [
     path("stages/new/", stages.stage_new, name="stage_new"),
     path("stages/<int:stage>/", stages.stage_edit, name="stage_edit"),
     path("hours/<str:week>/", hours.hours_week, name="hours_week"),
+    path("hours/quarters/<int:quarter>/", quarter_sheet.hours_of_quarter, name="hours_of_quarter"),
     path("typical-weeks/new/", typical.typical_week_new, name="typical_week_new"),
     path("typical-weeks/<int:typical>/", typical.typical_week_edit, name="typical_week_edit"),
 ]

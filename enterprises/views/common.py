@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import CouncilRequest
 from config.forms import GdsForm
 from enterprises.models import Enquiry, Enterprise
 from programmes.models import Programme
+from programmes.quarters import Quarter, quarter_of_week
 
 UNPROCESSABLE = 422
 
@@ -61,6 +64,20 @@ def enquiry_or_404(request: CouncilRequest, programme: Programme, number: int) -
     if found is None:
         raise Http404
     return found
+
+
+def week_or_404(programme: Programme, text: str) -> tuple[date, Quarter]:
+    """Return the week that an address names, if it has begun and belongs to the programme."""
+    try:
+        monday = date.fromisoformat(text)
+    except ValueError as problem:
+        raise Http404 from problem
+    if text != monday.isoformat() or monday.weekday() != 0 or monday > timezone.localdate():
+        raise Http404
+    quarter = quarter_of_week(programme.quarters(), monday)
+    if quarter is None:
+        raise Http404
+    return monday, quarter
 
 
 def page_url(name: str, programme: Programme, **places: Any) -> str:

@@ -71,6 +71,7 @@ COUNCIL: dict[str, Expected] = {
     "stage_new": Expected("ACP"),
     "stage_edit": Expected("ACP"),
     "hours_week": Expected("ACP"),
+    "hours_of_quarter": Expected("ACP"),
     "typical_week_new": Expected("ACP"),
     "typical_week_edit": Expected("ACP"),
     "enquiry_list": Expected("ACFPEU"),

@@ -52,6 +52,7 @@ def every_url(world: World) -> list[str]:
         "stage_new": {"enterprise": mine.pk},
         "stage_edit": {"enterprise": mine.pk, "stage": step.pk},
         "hours_week": {"enterprise": mine.pk, "week": START.isoformat()},
+        "hours_of_quarter": {"enterprise": mine.pk, "quarter": 1},
         "typical_week_new": {"enterprise": mine.pk},
         "typical_week_edit": {"enterprise": mine.pk, "typical": typical.pk},
         "enquiry_list": {},
