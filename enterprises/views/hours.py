@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,13 +21,12 @@ from enterprises.views.common import (
     page_url,
     posted,
     put_errors,
+    week_or_404,
 )
 from enterprises.weeks import quarters_of
 from enterprises.words import day_words
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
-from programmes.models import Programme
-from programmes.quarters import Quarter, quarter_of_week
 
 
 @council_page(Permission.VIEW_REGISTER)
@@ -75,7 +74,7 @@ def hours_week(
     """Record or correct one week's hours, or remove them."""
     found = programme_or_404(request, programme)
     mine = enterprise_or_404(request, found, enterprise)
-    monday, quarter = _week_or_404(found, week)
+    monday, quarter = week_or_404(found, week)
     rows = _rows(mine, monday)
     back = page_url("enterprise_detail", found, enterprise=mine.pk) + f"?quarter={quarter.number}"
     edition = request.POST.get("edition", "") or hours.edition_of(rows)
@@ -121,20 +120,6 @@ def hours_week(
         "back": back,
     }
     return render(request, "enterprises/week.html", context, status=status)
-
-
-def _week_or_404(programme: Programme, text: str) -> tuple[date, Quarter]:
-    """Return the week that an address names, if it has begun and belongs to the programme."""
-    try:
-        monday = date.fromisoformat(text)
-    except ValueError as problem:
-        raise Http404 from problem
-    if text != monday.isoformat() or monday.weekday() != 0 or monday > timezone.localdate():
-        raise Http404
-    quarter = quarter_of_week(programme.quarters(), monday)
-    if quarter is None:
-        raise Http404
-    return monday, quarter
 
 
 def _rows(enterprise: Enterprise, monday: date) -> list[WeeklyHours]:

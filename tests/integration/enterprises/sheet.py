@@ -1,0 +1,58 @@
+"""A page of many boxes as a browser sends it back: what it shows, and what somebody types."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from django.test import Client
+
+_INPUT = re.compile(r"<input\b[^>]*>")
+_SELECT = re.compile(r'<select name="(\w+)".*?</select>', re.DOTALL)
+_CHOSEN = re.compile(r'<option value="([^"]*)" selected>')
+
+
+def attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return unescape(found[1]) if found else ""
+
+
+class Sheet:
+    """The form of the page as it was shown; nothing in it is changed before it is sent."""
+
+    def __init__(self, client: Client, url: str) -> None:
+        self._take(client, url, client.get(url))
+        assert self.page.status_code == 200
+
+    @classmethod
+    def of(cls, client: Client, url: str, page: Any) -> "Sheet":
+        """The form of a page that has come already, such as a refusal."""
+        sheet = cls.__new__(cls)
+        sheet._take(client, url, page)
+        return sheet
+
+    def _take(self, client: Client, url: str, page: Any) -> None:
+        self.client, self.url, self.page = client, url, page
+        form = page.content.decode().split('<form method="post" novalidate>')[1].split("</form>")[0]
+        tags = [tag for tag in _INPUT.findall(form) if attribute(tag, "name")]
+        self.keys = [attribute(tag, "value") for tag in tags if attribute(tag, "name") == "row"]
+        self.boxes = {attribute(tag, "name"): attribute(tag, "value") for tag in tags}
+        del self.boxes["csrfmiddlewaretoken"]
+        self.boxes.pop("row", None)
+        for select in _SELECT.finditer(form):
+            chosen = _CHOSEN.search(select[0])
+            self.boxes[select[1]] = chosen[1] if chosen else ""
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """What stands in the boxes, by row."""
+        return {key: self.boxes[f"hours_{key}"] for key in self.keys}
+
+    def send(self, typed: Mapping[str, str | None], **more: Any) -> Any:
+        """Type figures by row and press a button; None: the box does not arrive at all."""
+        data: dict[str, Any] = {**self.boxes, "row": self.keys}
+        for key, figure in typed.items():
+            data[f"hours_{key}"] = figure
+            if figure is None:
+                del data[f"hours_{key}"]
+        return self.client.post(self.url, data | more)
