@@ -21,6 +21,7 @@ from dashboards.standing import standings
 from jobs.models import Job
 from programmes.actions import measures, returns
 from programmes.actions.returns import Entry
+from programmes.editions import editions_of
 from programmes.models import Measure, Programme
 from programmes.progress import Rag
 from tests.integration.cashflow import making
@@ -187,7 +188,7 @@ def test_a_draft_is_not_read(world: World) -> None:
     returns.save(
         return_=opened,
         by=world.people[Role.COMMISSIONER],
-        edition=opened.edition,
+        seen=editions_of(opened),
         entries={"expenditure": Entry(Decimal(12345))},
     )
     page = world.page()
