@@ -77,7 +77,7 @@ def test_an_approved_return_moves_the_cumulative_by_what_one_works_out_by_hand(
     world.approved(2, "80", "24000")
     world.worked_out()
     rows = table(world.page(), "Cumulative cash flow by quarter")[1:]
-    assert rows[1][1:] == ["−£44,150", "−£44,320", "Actual"]
+    assert rows[1][1:] == ["−£44,150", "−£44,320", "Actual, with plan in Y1 Q1"]
     assert rows[7][1:3] == ["£3,800", "£3,630"]
     assert rows[0][3] == "Plan: return missing"
 
