@@ -12,8 +12,8 @@ from cashflow.series import CellState
 from dashboards import looks
 from dashboards.board import STATE_WORDS, Cell, Flow
 from dashboards.figure_names import Figure
-from dashboards.wording import exact_pounds, exact_rate, listed
-from programmes.money import MINUS, format_hours, format_number, format_pounds
+from dashboards.wording import exact_rate, listed
+from programmes.money import MINUS, exact_pounds, format_hours, format_number, format_pounds
 
 # What a figure is made from: its name there, the figure, the quarter (0: the whole programme).
 Leads = tuple[tuple[str, Figure, int], ...]
