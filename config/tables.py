@@ -21,6 +21,7 @@ class LaidCell:
     note: str = ""
     tag: str = ""
     meaning: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def laid_out(table: Any) -> list[LaidRow]:
     """Return the rows of a table with each cell's part settled.
 
     A row is a list of cells, or has `cells`, `total`, `quiet`. A cell is words, None (no figure),
-    or has `text`, `href`, `note`, `tag`, `meaning`. The first cell of a row is its heading.
+    or has `text`, `href`, `note`, `tag`, `meaning`, `more`. The first cell of a row is its heading.
     Raises ValueError where a row has more or fewer cells than the table has columns.
     """
     numeric = [bool(read(column, "numeric", False)) for column in read(table, "columns", ())]
@@ -82,5 +83,6 @@ def _cell(cell: Any, numeric: bool, *, heading: bool) -> LaidCell:
             note=str(read(cell, "note") or ""),
             tag=str(read(cell, "tag") or ""),
             meaning=str(read(cell, "meaning") or ""),
+            more=tuple(str(line) for line in read(cell, "more") or ()),
         )
     return LaidCell(text=str(cell), numeric=numeric, heading=heading)
