@@ -91,3 +91,17 @@ def typical(world: World, mine: Enterprise, kind: str = "meals", payer: str = "c
         service_type=world.kinds[kind],
         payer=payer,
     )
+
+
+def quarter_url_of(world: World, mine: Enterprise, quarter: int = 1) -> str:
+    """The page of a quarter of one enterprise."""
+    return world.url("hours_of_quarter", enterprise=mine.pk, quarter=quarter)
+
+
+def lines_of(mine: Enterprise) -> dict[str, list[tuple[Decimal, str, str]]]:
+    """Hours, kind and payer of each line by week."""
+    found: dict[str, list[tuple[Decimal, str, str]]] = {}
+    for row in WeeklyHours.unscoped.filter(enterprise=mine).select_related("service_type"):
+        line = (row.hours, row.service_type.code, row.payer)
+        found.setdefault(str(row.week_start), []).append(line)
+    return found

@@ -29,7 +29,10 @@ def test_a_clash_keeps_what_was_typed_and_saves_nothing(world: World, keeper: Cl
     world.record(three, START, world.entry("8"))
     refused = sheet.send({str(one.pk): "9", str(two.pk): "5"})
     assert refused.status_code == 422
-    assert "Somebody else saved One meanwhile: it has 7 hours." in words(refused)
+    assert (
+        "One was saved meanwhile, by somebody else or by you in another window: it has 7"
+        in words(refused)
+    )
     assert {name: row[0] for name, row in recorded().items()} == {"One": 7, "Three": 8}
     again = Sheet.of(keeper, url_of(world), refused)
     figures = [again.figures[str(mine.pk)] for mine in (one, two, three)]
@@ -53,7 +56,7 @@ def test_a_save_between_reading_and_saving_is_a_clash_too(
     monkeypatch.setattr(hours, "record_week", late)
     refused = sheet.send({str(one.pk): "9", str(two.pk): "5"})
     assert refused.status_code == 422
-    assert "Somebody else saved One meanwhile: it has 7 hours. Your figure is not" in words(refused)
+    assert "it has 7 hours. Save again to put 9 in its place" in words(refused)
     assert {name: row[0] for name, row in recorded().items()} == {"One": 7}
 
 
