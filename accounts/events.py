@@ -71,6 +71,17 @@ def of_council(council: Council) -> models.QuerySet[Event]:
     return Event.objects.filter(council=council).select_related("actor")
 
 
+def removal(council: Council, kind: type[models.Model], number: int) -> Event | None:
+    """Return the event by which this object of the council was removed; None where it was not."""
+    removed: Event | None = (
+        of_council(council)
+        .filter(object_type=kind._meta.label_lower, object_id=str(number))
+        .filter(verb__endswith=".removed")
+        .last()
+    )
+    return removed
+
+
 def history(council: Council, obj: models.Model) -> models.QuerySet[Event]:
     """Return the events of one object of one council, oldest first."""
     return Event.objects.filter(

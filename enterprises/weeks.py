@@ -5,6 +5,7 @@ from datetime import date
 
 from enterprises import rollup
 from enterprises.actions import rollups
+from enterprises.gaps import last_whole_week
 from enterprises.models import Enterprise, QuarterHours
 from enterprises.words import hours_words
 from programmes.models import Programme
@@ -49,7 +50,7 @@ def weeks_of(
 ) -> list[WeekLine]:
     """Return the weeks of a quarter for one enterprise: four queries."""
     known = rollups.hours_of(programme, {quarter.number}, enterprise)[enterprise.pk]
-    return [_line(week, today) for week in rollup.weeks_of(known, quarter.weeks)]
+    return [line_of(week, today) for week in rollup.weeks_of(known, quarter.weeks)]
 
 
 def quarters_of(programme: Programme, today: date) -> list[QuarterLine]:
@@ -63,6 +64,14 @@ def quarters_of(programme: Programme, today: date) -> list[QuarterLine]:
     ]
 
 
+def week_to_show(programme: Programme, today: date) -> date | None:
+    """Return the Monday of the programme's latest week that is over; where none is, of the one
+    that runs; None before its first."""
+    begun = [week for quarter in programme.quarters() for week in quarter.weeks if week <= today]
+    over = [week for week in begun if week <= last_whole_week(today)]
+    return max(over or begun, default=None)
+
+
 def quarter_to_show(programme: Programme, asked: str, today: date) -> Quarter:
     """Return the quarter asked for by its number, else today's, else the nearest to today."""
     quarters = programme.quarters()
@@ -71,7 +80,8 @@ def quarter_to_show(programme: Programme, asked: str, today: date) -> Quarter:
     return quarter_of_day(quarters, today) or quarters[-1 if today > quarters[-1].end else 0]
 
 
-def _line(week: rollup.WeekOfHours, today: date) -> WeekLine:
+def line_of(week: rollup.WeekOfHours, today: date) -> WeekLine:
+    """Return a week's hours and what they rest on, in words."""
     if week.week > today:
         basis, meaning = NOT_YET, "quiet"
     elif week.measured is not None:

@@ -4,10 +4,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from enterprises.models import HUNDREDTHS, Enquiry, Enterprise, EnterpriseStage
+from enterprises.models import (
+    HUNDREDTHS,
+    Enquiry,
+    Enterprise,
+    EnterpriseStage,
+    Payer,
+    ServiceType,
+)
 from programmes import dates
 from programmes.money import format_hours
 
+NOT_IN_REGISTER = "Not in the register yet"
 TRADED_BEFORE: dict[bool | None, str | None] = {True: "Yes", False: "No", None: None}
 
 
@@ -24,6 +32,16 @@ def stage_words(stage: str | None) -> str:
 def hours_words(hundredths: int | None) -> str | None:
     """Return hundredths of an hour as hours; None where there is no figure."""
     return None if hundredths is None else format_hours(Decimal(hundredths) / HUNDREDTHS)
+
+
+def kind_words(kind: ServiceType, payer: str) -> str:
+    """Return a kind of help and who pays for it, like "Personal care, direct payment"."""
+    if kind.code == ServiceType.NOT_RECORDED and payer == Payer.UNKNOWN:
+        return "Kind of help and payer not recorded"
+    named = "Kind of help not recorded" if kind.code == ServiceType.NOT_RECORDED else kind.name
+    if payer == Payer.UNKNOWN:
+        return f"{named}, payer not recorded"
+    return f"{named}, {Payer(payer).label.lower()}"
 
 
 def enterprise_rows(enterprise: Enterprise) -> list[dict[str, Any]]:
@@ -60,7 +78,7 @@ def enquiry_rows(enquiry: Enquiry) -> list[dict[str, Any]]:
         {
             "key": "Enterprise that came of it",
             "value": enquiry.enterprise.name if enquiry.enterprise else None,
-            "empty": "None yet",
+            "empty": NOT_IN_REGISTER if enquiry.lacks_enterprise else "None yet",
         },
     ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.views import deciding, filling, measures, programmes, returns
+from programmes.views import deciding, filling, measures, programmes, returns, target_removal
 
 _HERE = "programmes/<slug:programme>/"
 _MEASURE = f"{_HERE}measures/<int:measure>/"
@@ -18,6 +18,11 @@ urlpatterns = [
     path(_MEASURE, measures.measure_edit, name="measure_edit"),
     path(f"{_MEASURE}baseline/", measures.baseline_edit, name="baseline_edit"),
     path(f"{_MEASURE}targets/new/", measures.target_new, name="target_new"),
+    path(
+        f"{_MEASURE}targets/<int:target>/remove/",
+        target_removal.target_remove,
+        name="target_remove",
+    ),
     path(
         f"{_MEASURE}targets/<int:target>/approve/", measures.target_approve, name="target_approve"
     ),

@@ -11,7 +11,7 @@ from accounts.events import record
 from accounts.models import User
 from enterprises.actions.references import save_with_reference
 from enterprises.models import Enquiry, Enterprise
-from programmes.actions.errors import EditedMeanwhile
+from programmes.actions.errors import CHANGED_SINCE_SHOWN, EditedMeanwhile, Gone
 from programmes.models import Programme
 
 CHANGEABLE = (
@@ -39,8 +39,12 @@ def add_enquiry(
     status_on: date | None = None,
     outcome: str = "",
     enterprise: Enterprise | None = None,
+    not_in_register: bool = False,
 ) -> Enquiry:
-    """Record an enquiry. Raises ValidationError for a value it cannot have."""
+    """Record an enquiry. Raises ValidationError for a value it cannot have.
+
+    One that became an enterprise names it, or a person says that it is `not_in_register` yet.
+    """
     enquiry = Enquiry(
         council=programme.council,
         programme=programme,
@@ -55,6 +59,7 @@ def add_enquiry(
         created_by=by,
     )
     _check(enquiry)
+    _ask_which_enterprise(enquiry, not_in_register)
     save_with_reference(enquiry)
     record(
         verb="enquiry.added",
@@ -68,24 +73,28 @@ def add_enquiry(
 
 @transaction.atomic
 def change_enquiry(
-    *, enquiry: Enquiry, by: User, edition: int | None = None, **changes: Any
+    *,
+    enquiry: Enquiry,
+    by: User,
+    edition: int | None = None,
+    not_in_register: bool = False,
+    **changes: Any,
 ) -> Enquiry:
     """Change what is recorded of an enquiry; what is not named stays.
 
-    `edition` is what the page showed. Raises EditedMeanwhile and ValidationError.
+    `edition` is what the page showed; `not_in_register` as for a new one, where `changes` name
+    the status or the enterprise. Raises EditedMeanwhile and ValidationError.
     """
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"An enquiry has no {', '.join(sorted(unknown))}.")
-    saved: Enquiry = (
-        Enquiry.unscoped.select_for_update(of=("self",))
-        .select_related("council", "programme", "enterprise")
-        .get(pk=enquiry.pk)
-    )
+    saved = _locked(enquiry)
     if edition is not None and saved.edition != edition:
         raise EditedMeanwhile(saved=saved, typed=changes)
     before = _values(saved)
     for name, value in changes.items():
         setattr(saved, name, value.strip() if isinstance(value, str) else value)
+    if {"status", "enterprise"} & set(changes):
+        _ask_which_enterprise(saved, not_in_register)
     after = _values(saved)
     changed = [name for name in CHANGEABLE if before[name] != after[name]]
     if not changed:
@@ -104,8 +113,41 @@ def change_enquiry(
     return saved
 
 
+@transaction.atomic
+def remove_enquiry(*, enquiry: Enquiry, by: User, edition: int) -> None:
+    """Take out an enquiry that was recorded by mistake; the record of events keeps what it was.
+
+    `edition` is what the page showed. Raises Gone where somebody has removed it already, and
+    EditedMeanwhile.
+    """
+    saved = _locked(enquiry)
+    if saved.edition != edition:
+        raise EditedMeanwhile(CHANGED_SINCE_SHOWN, saved=saved)
+    record(
+        verb="enquiry.removed",
+        obj=saved,
+        by=by,
+        council=saved.council,
+        before=_values(saved) | {"programme": saved.programme.name},
+    )
+    saved.delete()
+
+
+def _locked(enquiry: Enquiry) -> Enquiry:
+    saved: Enquiry | None = (
+        Enquiry.unscoped.select_for_update(of=("self",))
+        .select_related("council", "programme", "enterprise")
+        .filter(pk=enquiry.pk)
+        .first()
+    )
+    if saved is None:
+        raise Gone("This enquiry is not recorded any more.")
+    return saved
+
+
 def _check(enquiry: Enquiry) -> None:
-    enquiry.full_clean(exclude=["council", "programme", "created_by"], validate_constraints=False)
+    judged_here = ["council", "programme", "created_by", "enterprise"]
+    enquiry.full_clean(exclude=judged_here, validate_constraints=False)
     today = timezone.localdate()
     if enquiry.received_on > today:
         raise ValidationError({"received_on": "The date received must be today or in the past"})
@@ -114,9 +156,18 @@ def _check(enquiry: Enquiry) -> None:
     if enquiry.status_on is not None and enquiry.status_on < enquiry.received_on:
         message = "The date of the status must not be before the enquiry was received"
         raise ValidationError({"status_on": message})
-    linked = enquiry.enterprise
-    if linked is not None and linked.programme_id != enquiry.programme_id:
-        raise ValidationError({"enterprise": "Select an enterprise of this programme"})
+    if enquiry.enterprise_id is not None:
+        # Locked, so that nobody removes it before this is saved.
+        linked = Enterprise.unscoped.select_for_update(no_key=True).filter(pk=enquiry.enterprise_id)
+        if not linked.filter(programme=enquiry.programme_id):
+            message = "Select an enterprise that is in this programme’s register"
+            raise ValidationError({"enterprise": message})
+
+
+def _ask_which_enterprise(enquiry: Enquiry, not_in_register: bool) -> None:
+    if enquiry.lacks_enterprise and not not_in_register:
+        message = "Select the enterprise that came of it, or that it is not in the register yet"
+        raise ValidationError({"enterprise": message})
 
 
 def _values(enquiry: Enquiry) -> dict[str, Any]:

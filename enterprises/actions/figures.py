@@ -1,5 +1,6 @@
 """What hours may be: the checks that measured weeks and typical weeks share."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -36,3 +37,21 @@ def long_week(says: str, hours: Decimal) -> str:
         f"{says} {format_hours(hours)} hours. A week has {HOURS_OF_A_WEEK}, so one person "
         "cannot have worked them. Correct the hours, or tell us why they are right."
     )
+
+
+def long_weeks(hours: Mapping[str, Decimal]) -> str:
+    """Return that question about one week or several, by what they are called in a sentence."""
+    said = [f"{name} ({format_hours(total)} hours)" for name, total in hours.items()]
+    if len(said) == 1:
+        name, total = next(iter(hours.items()))
+        return long_week(f"{_sentence(name)} says", total)
+    listed = f"{', '.join(said[:-1])} and {said[-1]}"
+    return (
+        f"{_sentence(listed)} say more than the {HOURS_OF_A_WEEK} hours of a week, so one person "
+        "cannot have worked them. Correct the hours, or tell us why they are right."
+    )
+
+
+def _sentence(text: str) -> str:
+    # An enterprise is called what it is called, also where a sentence begins with it.
+    return f"The {text[4:]}" if text.startswith("the ") else text

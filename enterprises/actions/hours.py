@@ -1,9 +1,10 @@
-"""Recording measured hours, a whole week at a time."""
+"""Recording measured hours, whole weeks at a time: of one enterprise, or one week of many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,16 +18,16 @@ from enterprises.actions.figures import (
     HOURS_OF_A_WEEK,
     check_kind,
     hundredths_of,
-    long_week,
+    long_weeks,
 )
 from enterprises.actions.typical_weeks import set_typical_week
 from enterprises.models import Enterprise, Payer, ServiceType, WeeklyHours
 from enterprises.words import day_words
-from programmes.actions.errors import EditedMeanwhile
+from programmes.actions.errors import EditedMeanwhile, Gone
 from programmes.models import Programme
 from programmes.quarters import quarter_of_week
 
-__all__ = ["WeekEntry", "edition_of", "record_weeks", "set_typical_week"]
+__all__ = ["WeekEntry", "edition_of", "record_week", "record_weeks", "set_typical_week"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class WeekEntry:
     hours: Decimal
     service_type: ServiceType
     payer: str = Payer.UNKNOWN
+
+
+# An enterprise's week, by its Monday.
+Place = tuple[Enterprise, date]
 
 
 @transaction.atomic
@@ -53,35 +58,85 @@ def record_weeks(
     The quarters touched are added up again and one event names every week that changed; those
     are returned. `seen` gives the `edition_of` weeks as the page showed them.
 
-    Raises ValidationError for a week or figure that cannot be, EditedMeanwhile, and NeedsReason
-    where a week has more hours than one person could work and no `reason` is given.
+    Raises ValidationError for a week or figure that cannot be, EditedMeanwhile, NeedsReason where
+    a week has more hours than one person could work and no `reason` is given, and Gone.
     """
-    programme = rollups.lock(enterprise.programme)
-    for week, entries in weeks.items():
+    changed = _record(
+        enterprise.programme,
+        by,
+        {(enterprise, week): rows for week, rows in weeks.items()},
+        {(enterprise, week): edition for week, edition in (seen or {}).items()},
+        reason,
+        called=lambda place: f"the week of {day_words(place[1])}",
+    )
+    return [week for _, week in changed]
+
+
+@transaction.atomic
+def record_week(
+    *,
+    programme: Programme,
+    by: User,
+    week: date,
+    entries: Mapping[Enterprise, Sequence[WeekEntry]],
+    reason: str = "",
+    seen: Mapping[Enterprise, str] | None = None,
+) -> list[Enterprise]:
+    """Replace the measured hours of one week of several enterprises of a programme, all or none.
+
+    As `record_weeks` does it for one; each enterprise that changed has its own event, and those
+    are returned.
+    """
+    changed = _record(
+        programme,
+        by,
+        {(enterprise, week): rows for enterprise, rows in entries.items()},
+        {(enterprise, week): edition for enterprise, edition in (seen or {}).items()},
+        reason,
+        called=lambda place: place[0].name,
+    )
+    return [enterprise for enterprise, _ in changed]
+
+
+def _record(
+    programme: Programme,
+    by: User,
+    given: Mapping[Place, Sequence[WeekEntry]],
+    seen: Mapping[Place, str],
+    reason: str,
+    called: Callable[[Place], str],
+) -> list[Place]:
+    programme = rollups.lock(programme)
+    _check_there(programme, {enterprise for enterprise, _ in given})
+    for (enterprise, week), entries in given.items():
         _check_week(week)
         _check_entries(enterprise, week, entries)
-    before = _recorded(enterprise, weeks)
-    for week, edition in (seen or {}).items():
-        if edition_of(before.get(week, [])) != edition:
-            raise EditedMeanwhile(saved=before.get(week, []), typed=weeks.get(week, []))
-    changed = [week for week in sorted(weeks) if _key(before.get(week, [])) != _key(weeks[week])]
+    before = _recorded(given)
+    for place, edition in seen.items():
+        saved = before.get(place, [])
+        if edition_of(saved) != edition:
+            raise EditedMeanwhile(saved=saved, typed=given.get(place, []))
+    changed = [place for place in given if _key(before[place]) != _key(given[place])]
+    changed.sort(key=lambda place: (place[0].name, place[0].pk, place[1]))
     if not changed:
         return []
     if not reason.strip():
-        _ask_about_long_weeks({week: weeks[week] for week in changed})
-    _replace(programme, enterprise, by, {week: weeks[week] for week in changed})
-    record(
-        verb="hours.recorded",
-        obj=enterprise,
-        by=by,
-        council=programme.council,
-        before={str(week): _in_words(before.get(week, [])) for week in changed},
-        after={str(week): _in_words(weeks[week]) for week in changed},
-        reason=reason.strip(),
-    )
+        _ask_about_long_weeks({called(place): given[place] for place in changed})
+    _replace(programme, by, before, {place: given[place] for place in changed})
+    for enterprise, places in groupby(changed, key=lambda place: place[0]):
+        weeks = [week for _, week in places]
+        record(
+            verb="hours.recorded",
+            obj=enterprise,
+            by=by,
+            council=programme.council,
+            before={str(week): _in_words(before[enterprise, week]) for week in weeks},
+            after={str(week): _in_words(given[enterprise, week]) for week in weeks},
+            reason=reason.strip(),
+        )
     quarters = programme.quarters()
-    touched = {quarter.number for week in changed if (quarter := quarter_of_week(quarters, week))}
-    if touched:
+    found = (quarter_of_week(quarters, week) for _, week in changed)
+    if touched := {quarter.number for quarter in found if quarter}:
         rollups.rebuild(programme, touched)
     return changed
 
@@ -94,23 +149,34 @@ def edition_of(rows: Sequence[WeeklyHours]) -> str:
     return "-".join(str(row.pk) for row in sorted(rows, key=lambda row: row.pk)) or "none"
 
 
-def _recorded(
-    enterprise: Enterprise, weeks: Mapping[date, Sequence[WeekEntry]]
-) -> dict[date, list[WeeklyHours]]:
-    rows: dict[date, list[WeeklyHours]] = {}
-    saved = WeeklyHours.unscoped.filter(enterprise=enterprise, week_start__in=weeks)
+def _check_there(programme: Programme, enterprises: Collection[Enterprise]) -> None:
+    numbers = {enterprise.pk for enterprise in enterprises}
+    there = Enterprise.objects.for_council(programme.council).filter(
+        programme=programme, pk__in=numbers
+    )
+    if there.count() < len(numbers):
+        raise Gone("An enterprise is not in this programme’s register any more.")
+
+
+def _recorded(places: Collection[Place]) -> dict[Place, list[WeeklyHours]]:
+    rows: dict[Place, list[WeeklyHours]] = {place: [] for place in places}
+    owners = {enterprise.pk: enterprise for enterprise, _ in places}
+    saved = WeeklyHours.unscoped.filter(
+        enterprise__in=owners, week_start__in={week for _, week in places}
+    )
     for row in saved.select_related("service_type"):
-        rows.setdefault(row.week_start, []).append(row)
+        rows.setdefault((owners[row.enterprise_id], row.week_start), []).append(row)
     return rows
 
 
 def _replace(
     programme: Programme,
-    enterprise: Enterprise,
     by: User,
-    weeks: Mapping[date, Sequence[WeekEntry]],
+    before: Mapping[Place, Sequence[WeeklyHours]],
+    given: Mapping[Place, Sequence[WeekEntry]],
 ) -> None:
-    WeeklyHours.unscoped.filter(enterprise=enterprise, week_start__in=weeks).delete()
+    replaced = [row.pk for place in given for row in before[place]]
+    WeeklyHours.unscoped.filter(pk__in=replaced).delete()
     quarters, now = programme.quarters(), timezone.now()
     WeeklyHours.unscoped.bulk_create(
         WeeklyHours(
@@ -125,7 +191,7 @@ def _replace(
             entered_by=by,
             entered_at=now,
         )
-        for week, entries in weeks.items()
+        for (enterprise, week), entries in given.items()
         for entry in entries
     )
 
@@ -148,11 +214,12 @@ def _check_entries(enterprise: Enterprise, week: date, entries: Sequence[WeekEnt
         check_kind(enterprise, entry.service_type, entry.payer)
 
 
-def _ask_about_long_weeks(weeks: Mapping[date, Sequence[WeekEntry]]) -> None:
-    for week, entries in weeks.items():
-        hours = sum((entry.hours for entry in entries), Decimal(0))
-        if hours > HOURS_OF_A_WEEK:
-            raise NeedsReason(long_week(f"The week of {day_words(week)} says", hours))
+def _ask_about_long_weeks(weeks: Mapping[str, Sequence[WeekEntry]]) -> None:
+    hours = {
+        name: sum((entry.hours for entry in entries), Decimal(0)) for name, entries in weeks.items()
+    }
+    if long := {name: total for name, total in hours.items() if total > HOURS_OF_A_WEEK}:
+        raise NeedsReason(long_weeks(long))
 
 
 def _key(rows: Sequence[WeekEntry | WeeklyHours]) -> list[tuple[int, str, Decimal]]:

@@ -8,13 +8,15 @@ from django.db import transaction
 
 from accounts.events import record
 from accounts.models import DeliveryPartner, User
+from enterprises import removal
 from enterprises.actions import rollups
-from enterprises.actions.enquiries import add_enquiry, change_enquiry
+from enterprises.actions.enquiries import add_enquiry, change_enquiry, remove_enquiry
 from enterprises.actions.errors import PerhapsTheSame
 from enterprises.actions.references import save_with_reference
+from enterprises.actions.saved import as_saved
 from enterprises.actions.stages import add_stage, change_stage, remove_stage
-from enterprises.models import Enterprise, ServiceType
-from programmes.actions.errors import EditedMeanwhile
+from enterprises.models import Enterprise, EnterpriseStage, ServiceType
+from programmes.actions.errors import CHANGED_SINCE_SHOWN, EditedMeanwhile, Refused
 from programmes.models import Programme
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "change_enquiry",
     "change_enterprise",
     "change_stage",
+    "remove_enquiry",
+    "remove_enterprise",
     "remove_stage",
 ]
 
@@ -93,7 +97,7 @@ def change_enterprise(
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"An enterprise has no {', '.join(sorted(unknown))}.")
     programme = rollups.lock(enterprise.programme)
-    saved = fresh(enterprise)
+    saved = as_saved(enterprise.pk)
     kinds_before = sorted(kind.name for kind in saved.service_types.all())
     if edition is not None and saved.edition != edition:
         raise EditedMeanwhile(saved=saved, typed=changes)
@@ -124,14 +128,40 @@ def change_enterprise(
     return saved
 
 
-def fresh(enterprise: Enterprise) -> Enterprise:
-    """Return an enterprise as it is saved now."""
-    saved: Enterprise = (
-        Enterprise.unscoped.select_related("council", "programme", "partner")
-        .prefetch_related("service_types")
-        .get(pk=enterprise.pk)
+@transaction.atomic
+def remove_enterprise(*, enterprise: Enterprise, by: User, edition: int) -> None:
+    """Take out an enterprise that was added by mistake, with its stages; the record of events
+    keeps what it was.
+
+    `edition` is what the page showed. The quarters in which it traded are added up again. Raises
+    Gone where somebody has removed it already, EditedMeanwhile, and Refused where hours, typical
+    weeks or enquiries are recorded of it.
+    """
+    programme = rollups.lock(enterprise.programme)
+    saved = as_saved(enterprise.pk, lock=True)
+    if saved.edition != edition:
+        raise EditedMeanwhile(CHANGED_SINCE_SHOWN, saved=saved)
+    if removal.held_by(saved):
+        raise Refused(
+            f"{saved.name} cannot be removed while anything is recorded of it. Nothing was removed."
+        )
+    stages = EnterpriseStage.unscoped.filter(enterprise=saved)
+    days = [step.on for step in stages]
+    record(
+        verb="enterprise.removed",
+        obj=saved,
+        by=by,
+        council=programme.council,
+        before=_values(saved)
+        | {
+            "service_types": sorted(kind.name for kind in saved.service_types.all()),
+            "stages": [f"{step.get_stage_display()}, {step.on or 'no date'}" for step in stages],
+            "programme": programme.name,
+        },
     )
-    return saved
+    stages.delete()
+    saved.delete()
+    rollups.rebuild_from(programme, *days)
 
 
 def _check(enterprise: Enterprise, kinds: Iterable[ServiceType]) -> None:

@@ -72,6 +72,12 @@ def rebuild(programme: Programme, quarter_numbers: Collection[int] | None = None
     )
 
 
+def rebuild_from(programme: Programme, *days: date | None) -> None:
+    """Add up again all quarters that a stage on any of these days can reach; undated: none."""
+    if dated := [day for day in days if day is not None]:
+        rebuild(programme, quarters_between(programme, min(dated), None))
+
+
 def hours_of(
     programme: Programme,
     quarter_numbers: Collection[int],

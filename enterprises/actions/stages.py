@@ -1,5 +1,6 @@
 """The stages that an enterprise reaches, each on a day or without a known one."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils import timezone
 
 from accounts.events import record
 from accounts.models import User
+from enterprises import stage_order
 from enterprises.actions import rollups
+from enterprises.actions.saved import as_saved
 from enterprises.models import Enterprise, EnterpriseStage
+from enterprises.rollup import Step
 from programmes.actions.errors import EditedMeanwhile
-from programmes.models import Programme
 
 
 @transaction.atomic
@@ -22,13 +25,17 @@ def add_stage(
     """Record that an enterprise reached a stage; `on` is None where the day is not known.
 
     The quarters from that day on are added up again: the weeks in which hours are due change.
-    Raises ValidationError for a day that has not come, or a stage recorded already.
+    Raises ValidationError for a day that has not come, a stage recorded already, and an end
+    before the beginning.
     """
     programme = rollups.lock(enterprise.programme)
+    as_saved(enterprise.pk)
     step = EnterpriseStage(
         enterprise=enterprise, stage=stage, on=on, note=note.strip(), entered_by=by
     )
     _check_stage(step)
+    before = _steps(enterprise.pk)
+    _check_order(before, [*before.values(), Step(stage, on)], field="on")
     step.save()
     _next_edition(enterprise)
     record(
@@ -38,7 +45,7 @@ def add_stage(
         council=programme.council,
         after=_stage_values(step),
     )
-    _rebuild_from(programme, on)
+    rollups.rebuild_from(programme, on)
     return step
 
 
@@ -58,7 +65,7 @@ def change_stage(
     (also where the stage has been removed) and ValidationError.
     """
     programme = rollups.lock(step.enterprise.programme)
-    enterprise = Enterprise.unscoped.get(pk=step.enterprise_id)
+    enterprise = as_saved(step.enterprise_id)
     saved = EnterpriseStage.unscoped.filter(pk=step.pk).first()
     if saved is None or (edition is not None and enterprise.edition != edition):
         raise EditedMeanwhile(saved=saved, typed={"stage": stage, "on": on, "note": note})
@@ -68,6 +75,8 @@ def change_stage(
     if _stage_values(saved) == before:
         return saved
     _check_stage(saved)
+    steps = _steps(enterprise.pk)
+    _check_order(steps, (steps | {saved.pk: Step(stage, on)}).values(), field="on")
     saved.save(update_fields=["stage", "on", "note"])
     _next_edition(enterprise)
     record(
@@ -78,7 +87,7 @@ def change_stage(
         before=before,
         after=_stage_values(saved),
     )
-    _rebuild_from(programme, *days)
+    rollups.rebuild_from(programme, *days)
     return saved
 
 
@@ -86,13 +95,16 @@ def change_stage(
 def remove_stage(*, step: EnterpriseStage, by: User, edition: int | None = None) -> None:
     """Take out a stage that was recorded by mistake; the record of events keeps it.
 
-    Raises EditedMeanwhile where the enterprise has changed since the page was shown.
+    Raises EditedMeanwhile where the enterprise has changed since the page was shown, and
+    ValidationError where it would then have ended before it began.
     """
     programme = rollups.lock(step.enterprise.programme)
-    enterprise = Enterprise.unscoped.get(pk=step.enterprise_id)
+    enterprise = as_saved(step.enterprise_id)
     saved = EnterpriseStage.unscoped.filter(pk=step.pk).first()
     if saved is None or (edition is not None and enterprise.edition != edition):
         raise EditedMeanwhile(saved=saved)
+    steps = _steps(enterprise.pk)
+    _check_order(steps, [one for pk, one in steps.items() if pk != saved.pk])
     before, on = _stage_values(saved), saved.on
     saved.delete()
     _next_edition(enterprise)
@@ -103,7 +115,7 @@ def remove_stage(*, step: EnterpriseStage, by: User, edition: int | None = None)
         council=programme.council,
         before=before,
     )
-    _rebuild_from(programme, on)
+    rollups.rebuild_from(programme, on)
 
 
 def _next_edition(enterprise: Enterprise) -> None:
@@ -126,10 +138,18 @@ def _check_stage(step: EnterpriseStage) -> None:
         raise ValidationError({"stage": f"This stage is recorded {when} already"})
 
 
-def _rebuild_from(programme: Programme, *days: date | None) -> None:
-    """Add up again all quarters that a stage on any of these days can reach; undated: none."""
-    if dated := [day for day in days if day is not None]:
-        rollups.rebuild(programme, rollups.quarters_between(programme, min(dated), None))
+def _steps(enterprise_id: int) -> dict[int, Step]:
+    rows = EnterpriseStage.unscoped.filter(enterprise_id=enterprise_id)
+    return {pk: Step(stage, on) for pk, stage, on in rows.values_list("pk", "stage", "on")}
+
+
+def _check_order(before: Mapping[int, Step], after: Iterable[Step], field: str = "") -> None:
+    """Refuse what would end before it began; what has been so already stands in nobody's way."""
+    already = stage_order.ended_before_it_began(before.values())
+    new = stage_order.ended_before_it_began(after) - already
+    if new:
+        words = min(new, key=lambda wrong: wrong.ended_on).words
+        raise ValidationError({field: words} if field else words)
 
 
 def _stage_values(step: EnterpriseStage) -> dict[str, Any]:

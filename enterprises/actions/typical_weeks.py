@@ -17,6 +17,7 @@ from enterprises.actions.figures import (
     hundredths_of,
     long_week,
 )
+from enterprises.actions.saved import as_saved
 from enterprises.models import Enterprise, Payer, ServiceType, TypicalWeek
 from enterprises.words import day_words
 from programmes.actions.errors import EditedMeanwhile
@@ -43,6 +44,7 @@ def set_typical_week(
     before. Raises ValidationError where two would hold for one week otherwise, and NeedsReason.
     """
     programme = rollups.lock(enterprise.programme)
+    as_saved(enterprise.pk)
     typical = TypicalWeek(
         enterprise=enterprise,
         valid_from=valid_from,

@@ -8,7 +8,10 @@ from django.utils import timezone
 from config.forms import GdsDateField, GdsForm
 from enterprises import postcodes
 from enterprises.models import Enquiry, Enterprise
+from enterprises.words import NOT_IN_REGISTER
 from programmes.models import Programme
+
+NOT_YET = "not-yet"
 
 
 class EnquiryForm(GdsForm):
@@ -49,11 +52,10 @@ class EnquiryForm(GdsForm):
         max_length=250,
         required=False,
     )
-    enterprise: "forms.ModelChoiceField[Enterprise]" = forms.ModelChoiceField(
-        queryset=None,
-        label="Enterprise that came of it (optional)",
+    enterprise = forms.ChoiceField(
+        label="Enterprise that came of it",
+        help_text="Needed where the enquiry became an enterprise.",
         required=False,
-        empty_label="None yet",
     )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
@@ -62,7 +64,15 @@ class EnquiryForm(GdsForm):
         self.fields["received_on"].latest = today  # type: ignore[attr-defined]
         self.fields["status_on"].latest = today  # type: ignore[attr-defined]
         enterprises = Enterprise.objects.for_council(programme.council).filter(programme=programme)
-        self.fields["enterprise"].queryset = enterprises  # type: ignore[attr-defined]
+        self.fields["enterprise"].error_messages["invalid_choice"] = (
+            "Choose the enterprise from the list"
+        )
+        self._enterprises = {str(one.pk): one for one in enterprises}
+        self.fields["enterprise"].choices = [  # type: ignore[attr-defined]
+            ("", "None yet"),
+            (NOT_YET, NOT_IN_REGISTER),
+            *((number, one.name) for number, one in self._enterprises.items()),
+        ]
         self.fields["reference"].width = 20  # type: ignore[attr-defined]
 
     def clean_area(self) -> str:
@@ -72,8 +82,17 @@ class EnquiryForm(GdsForm):
             raise forms.ValidationError("Enter only the first part of the postcode, like CB7")
         return area
 
+    def values(self) -> dict[str, Any]:
+        """Return the enquiry as the actions take it."""
+        chosen = self.cleaned_data["enterprise"]
+        return self.cleaned_data | {
+            "enterprise": self._enterprises.get(chosen),
+            "not_in_register": chosen == NOT_YET,
+        }
+
 
 def enquiry_values(enquiry: Enquiry) -> dict[str, Any]:
     """Return what the form shows of a saved enquiry."""
     names = ("received_on", "reference", "heard_from", "area", "status", "status_on", "outcome")
-    return {name: getattr(enquiry, name) for name in names} | {"enterprise": enquiry.enterprise_id}
+    chosen = NOT_YET if enquiry.lacks_enterprise else enquiry.enterprise_id
+    return {name: getattr(enquiry, name) for name in names} | {"enterprise": chosen}

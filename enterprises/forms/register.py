@@ -149,6 +149,13 @@ class StageForm(GdsForm):
         self.fields["on"].latest = timezone.localdate()  # type: ignore[attr-defined]
 
 
+def stage_data(step: EnterpriseStage) -> dict[str, Any]:
+    """Return a saved stage as its form sends it."""
+    parts = ("day", "month", "year")
+    on = {f"on-{part}": getattr(step.on, part) if step.on else "" for part in parts}
+    return {"stage": step.stage, "note": step.note} | on
+
+
 class ServiceTypeForm(GdsForm):
     """Whether a kind of help stands in for home care that the council would buy."""
 

@@ -193,3 +193,8 @@ class Enquiry(CouncilOwned):
 
     def __str__(self) -> str:
         return self.reference or f"Enquiry {self.pk}"
+
+    @property
+    def lacks_enterprise(self) -> bool:
+        """Whether it became an enterprise that is not named: it is not in the register yet."""
+        return self.status == self.Status.BECAME_ENTERPRISE and self.enterprise_id is None

@@ -2,24 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import CouncilRequest
 from config.forms import GdsForm
-from enterprises.models import Enterprise
+from enterprises.models import Enquiry, Enterprise
 from programmes.models import Programme
+from programmes.quarters import Quarter, quarter_of_week
 
 UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A page with one form: its words, where it leads back to, and what stands saved."""
+    """A page with one form: its words, where it leads back to, and what stands saved.
+
+    What the form is about is removed by a button here (`removal` and its words), or on a page of
+    its own (`removal_page`).
+    """
 
     title: str
     back: str
@@ -29,6 +36,7 @@ class FormPage:
     saved: Sequence[dict[str, Any]] = ()
     removal: str = ""
     removal_words: str = ""
+    removal_page: str = ""
 
 
 def enterprise_or_404(request: CouncilRequest, programme: Programme, number: int) -> Enterprise:
@@ -43,6 +51,33 @@ def enterprise_or_404(request: CouncilRequest, programme: Programme, number: int
     if found is None:
         raise Http404
     return found
+
+
+def enquiry_or_404(request: CouncilRequest, programme: Programme, number: int) -> Enquiry:
+    """Return this programme's enquiry with this number."""
+    found: Enquiry | None = (
+        Enquiry.objects.for_council(request.council)
+        .filter(programme=programme, pk=number)
+        .select_related("enterprise", "programme", "council")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def week_or_404(programme: Programme, text: str) -> tuple[date, Quarter]:
+    """Return the week that an address names, if it has begun and belongs to the programme."""
+    try:
+        monday = date.fromisoformat(text)
+    except ValueError as problem:
+        raise Http404 from problem
+    if text != monday.isoformat() or monday.weekday() != 0 or monday > timezone.localdate():
+        raise Http404
+    quarter = quarter_of_week(programme.quarters(), monday)
+    if quarter is None:
+        raise Http404
+    return monday, quarter
 
 
 def page_url(name: str, programme: Programme, **places: Any) -> str:

@@ -1,12 +1,13 @@
 """Enquiries: the list, adding one, changing one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,17 +19,19 @@ from enterprises.models import Enquiry
 from enterprises.views.common import (
     FormPage,
     edition_in,
+    enquiry_or_404,
     page_url,
     posted,
     put_errors,
     show_form,
 )
-from enterprises.words import day_words, enquiry_rows
+from enterprises.words import NOT_IN_REGISTER, day_words, enquiry_rows
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
 
 PAGE_SIZE = 50
+GAP = "enterprise"
 
 
 @council_page(Permission.VIEW_REGISTER)
@@ -38,10 +41,19 @@ def enquiry_list(request: CouncilRequest, council: str, programme: str) -> HttpR
     found = programme_or_404(request, programme)
     status = request.GET.get("status", "")
     everything = Enquiry.objects.for_council(request.council).filter(programme=found)
-    by_status = dict(everything.order_by().values_list("status").annotate(count=Count("pk")))
+    counts = (
+        everything.order_by()
+        .values_list("status")
+        .annotate(count=Count("pk"), unnamed=Count("pk", filter=Q(enterprise__isnull=True)))
+    )
+    by_status = {name: count for name, count, _ in counts}
+    unnamed = {name: count for name, _, count in counts}
     shown = everything.select_related("enterprise")
     if status in Enquiry.Status.values:
         shown = shown.filter(status=status)
+    gap = request.GET.get("gap", "")
+    if gap == GAP:
+        shown = shown.filter(status=Enquiry.Status.BECAME_ENTERPRISE, enterprise__isnull=True)
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     may_edit = request.access.may(Permission.EDIT_REGISTER)
     return render(
@@ -54,8 +66,10 @@ def enquiry_list(request: CouncilRequest, council: str, programme: str) -> HttpR
                 (value, label, by_status.get(value, 0)) for value, label in Enquiry.Status.choices
             ],
             "status": status,
+            "gap": gap,
+            "unnamed": unnamed.get(Enquiry.Status.BECAME_ENTERPRISE, 0),
             "page": page,
-            "query": f"status={status}&" if status in Enquiry.Status.values else "",
+            "query": _query(status, gap),
             "table": _table(found, page.object_list, may_edit),
             "may_edit": may_edit,
         },
@@ -71,7 +85,7 @@ def enquiry_new(request: CouncilRequest, council: str, programme: str) -> HttpRe
     form = EnquiryForm(posted(request), initial={"status": Enquiry.Status.OPEN}, programme=found)
     if request.method == "POST" and form.is_valid():
         try:
-            register.add_enquiry(programme=found, by=request.user, **form.cleaned_data)
+            register.add_enquiry(programme=found, by=request.user, **form.values())
         except ValidationError as problem:
             put_errors(form, problem)
         else:
@@ -87,14 +101,7 @@ def enquiry_edit(
 ) -> HttpResponse:
     """Change what is recorded of an enquiry."""
     found = programme_or_404(request, programme)
-    mine = (
-        Enquiry.objects.for_council(request.council)
-        .filter(programme=found, pk=enquiry)
-        .select_related("enterprise", "programme", "council")
-        .first()
-    )
-    if mine is None:
-        raise Http404
+    mine = enquiry_or_404(request, found, enquiry)
     back = page_url("enquiry_list", found)
     edition = str(mine.edition) if request.method != "POST" else str(edition_in(request))
     saved: list[dict[str, Any]] = []
@@ -102,7 +109,7 @@ def enquiry_edit(
     if request.method == "POST" and form.is_valid():
         try:
             register.change_enquiry(
-                enquiry=mine, by=request.user, edition=edition_in(request), **form.cleaned_data
+                enquiry=mine, by=request.user, edition=edition_in(request), **form.values()
             )
         except EditedMeanwhile as refusal:
             form.add_error(None, refusal.message)
@@ -112,8 +119,28 @@ def enquiry_edit(
         else:
             messages.success(request, "The enquiry is saved.")
             return redirect(back)
-    page = FormPage("Change an enquiry", back, caption=found.name, edition=edition, saved=saved)
+    page = FormPage(
+        "Change an enquiry",
+        back,
+        caption=found.name,
+        edition=edition,
+        saved=saved,
+        removal_page=page_url("enquiry_remove", found, enquiry=mine.pk),
+    )
     return show_form(request, form, page)
+
+
+def _enterprise_words(enquiry: Enquiry) -> str | None:
+    if enquiry.enterprise:
+        return enquiry.enterprise.name
+    return NOT_IN_REGISTER if enquiry.lacks_enterprise else None
+
+
+def _query(status: str, gap: str) -> str:
+    """Return what was asked for, as the links to other pages of the list keep it."""
+    kept = {"status": status} if status in Enquiry.Status.values else {}
+    kept |= {"gap": gap} if gap == GAP else {}
+    return f"{urlencode(kept)}&" if kept else ""
 
 
 def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, Any]:
@@ -127,7 +154,7 @@ def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, An
             enquiry.heard_from or None,
             enquiry.area or None,
             {"text": enquiry.get_status_display(), "note": day_words(enquiry.status_on)},
-            enquiry.enterprise.name if enquiry.enterprise else None,
+            _enterprise_words(enquiry),
         ]
         for enquiry in enquiries
     ]

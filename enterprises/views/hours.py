@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,13 +21,12 @@ from enterprises.views.common import (
     page_url,
     posted,
     put_errors,
+    week_or_404,
 )
-from enterprises.weeks import quarters_of
+from enterprises.weeks import quarters_of, week_to_show
 from enterprises.words import day_words
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
-from programmes.models import Programme
-from programmes.quarters import Quarter, quarter_of_week
 
 
 @council_page(Permission.VIEW_REGISTER)
@@ -35,7 +34,8 @@ from programmes.quarters import Quarter, quarter_of_week
 def quarter_hours(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
     """Show each quarter's hours with what they rest on."""
     found = programme_or_404(request, programme)
-    lines = quarters_of(found, timezone.localdate())
+    today = timezone.localdate()
+    lines = quarters_of(found, today)
     columns = [
         {"text": "Quarter"},
         {"text": "Hours a week", "numeric": True},
@@ -62,9 +62,9 @@ def quarter_hours(request: CouncilRequest, council: str, programme: str) -> Http
     ]
     not_over = next((line.quarter for line in lines if not line.ended), None)
     table = {"caption": "Hours by quarter, the latest first", "columns": columns, "rows": rows}
-    return render(
-        request, "enterprises/quarters.html", {"found": found, "table": table, "not_over": not_over}
-    )
+    week = week_to_show(found, today) if request.access.may(Permission.EDIT_REGISTER) else None
+    context = {"found": found, "table": table, "not_over": not_over, "week": week}
+    return render(request, "enterprises/quarters.html", context)
 
 
 @council_page(Permission.EDIT_REGISTER)
@@ -75,7 +75,7 @@ def hours_week(
     """Record or correct one week's hours, or remove them."""
     found = programme_or_404(request, programme)
     mine = enterprise_or_404(request, found, enterprise)
-    monday, quarter = _week_or_404(found, week)
+    monday, quarter = week_or_404(found, week)
     rows = _rows(mine, monday)
     back = page_url("enterprise_detail", found, enterprise=mine.pk) + f"?quarter={quarter.number}"
     edition = request.POST.get("edition", "") or hours.edition_of(rows)
@@ -121,20 +121,6 @@ def hours_week(
         "back": back,
     }
     return render(request, "enterprises/week.html", context, status=status)
-
-
-def _week_or_404(programme: Programme, text: str) -> tuple[date, Quarter]:
-    """Return the week that an address names, if it has begun and belongs to the programme."""
-    try:
-        monday = date.fromisoformat(text)
-    except ValueError as problem:
-        raise Http404 from problem
-    if text != monday.isoformat() or monday.weekday() != 0 or monday > timezone.localdate():
-        raise Http404
-    quarter = quarter_of_week(programme.quarters(), monday)
-    if quarter is None:
-        raise Http404
-    return monday, quarter
 
 
 def _rows(enterprise: Enterprise, monday: date) -> list[WeeklyHours]:

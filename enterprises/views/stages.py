@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from enterprises.actions import stages
-from enterprises.forms.register import StageForm
+from enterprises.forms.register import StageForm, stage_data
 from enterprises.models import EnterpriseStage
 from enterprises.views.common import (
     FormPage,
@@ -67,10 +67,12 @@ def stage_edit(
     back = page_url("enterprise_detail", found, enterprise=mine.pk)
     edition = str(mine.edition) if request.method != "POST" else str(edition_in(request))
     saved: list[dict[str, Any]] = []
-    form = StageForm(
-        posted(request), initial={"stage": step.stage, "on": step.on, "note": step.note}
-    )
     remove = request.POST.get("do") == "remove"
+    form = StageForm(
+        # The button that removes sends no boxes: a refusal is shown over what is saved.
+        stage_data(step) if remove else posted(request),
+        initial={"stage": step.stage, "on": step.on, "note": step.note},
+    )
     if request.method == "POST" and (remove or form.is_valid()):
         common: dict[str, Any] = {"step": step, "by": request.user, "edition": int(edition)}
         try:

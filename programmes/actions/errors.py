@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from django.http import Http404
+
+CHANGED_SINCE_SHOWN = (
+    "This has changed since the page was shown, so nothing was removed. "
+    "Look at it as it is now, then decide again."
+)
 EDITED_MEANWHILE = (
     "This was saved by somebody else, or by you in another window, while you were working on it. "
     "What they saved has not been overwritten. Compare both, then save again."
@@ -14,6 +20,13 @@ class Refused(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class Gone(Refused, Http404):
+    """What the action is about was removed since the page was asked for; nothing was done.
+
+    A page that does not say so itself answers as it does for anything that there is not.
+    """
 
 
 class EditedMeanwhile(Refused):

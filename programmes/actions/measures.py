@@ -1,4 +1,4 @@
-"""Measures, their baselines and their targets."""
+"""Measures and their baselines; their targets are in `targets`."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,12 +7,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from accounts.events import record
 from accounts.models import User
 from programmes.actions.errors import EditedMeanwhile, Refused
-from programmes.models import Baseline, Measure, Programme, Target
+from programmes.actions.targets import approve_target, lock_measure, remove_target, set_target
+from programmes.models import Baseline, Measure, Programme
+
+__all__ = [
+    "add",
+    "approve_target",
+    "change",
+    "remove_target",
+    "set_baseline",
+    "set_target",
+]
 
 CHANGEABLE = (
     "name",
@@ -26,7 +35,6 @@ CHANGEABLE = (
     "position",
 )
 BASELINE_PARTS = ("state", "value", "as_at", "due_by", "owner", "note")
-TARGET_PARTS = ("due_quarter", "version", "kind", "comparator", "value", "state", "note")
 
 
 @transaction.atomic
@@ -169,108 +177,8 @@ def set_baseline(
     return baseline
 
 
-@transaction.atomic
-def set_target(
-    *,
-    measure: Measure,
-    by: User,
-    due_quarter: int | None,
-    kind: str = "level",
-    comparator: str | None = None,
-    value: Decimal | None = None,
-    state: str = "agreed",
-    note: str = "",
-    reason: str = "",
-    version: int | None = None,
-) -> Target:
-    """Set what is aimed at by the end of a quarter (None: no date), as its next version.
-
-    Earlier versions stay as they are. From the second version on a reason is needed. `version`
-    is the latest one that the page showed (0 for none); a later one raises EditedMeanwhile.
-    Raises ValidationError naming the field.
-    """
-    locked = _locked(measure, None, typed=None)
-    earlier = Target.unscoped.filter(measure=locked, due_quarter=due_quarter).order_by("-version")
-    latest = earlier.first()
-    number = latest.version if latest else 0
-    if version is not None and version != number:
-        raise EditedMeanwhile(saved=latest, typed={"comparator": comparator, "value": value})
-    if number and not reason.strip():
-        raise ValidationError({"reason": "Enter why the target changes"})
-    if due_quarter is not None and not 1 <= due_quarter <= locked.programme.quarter_count:
-        raise ValidationError({"due_quarter": "Select one of the programme's quarters"})
-    if value is not None and not comparator:
-        raise ValidationError({"comparator": "Select how the figure is compared with the target"})
-    if value is None and comparator:
-        raise ValidationError({"value": "Enter the target, or select that none is stated yet"})
-    if value is None and state == Target.State.AGREED:
-        raise ValidationError({"value": "Enter the target, or say that it is to be agreed"})
-    target = Target(
-        measure=locked,
-        due_quarter=due_quarter,
-        version=number + 1,
-        kind=kind,
-        comparator=comparator or None,
-        value=value,
-        state=state,
-        note=note.strip(),
-        reason=reason.strip(),
-        created_by=by,
-    )
-    target.full_clean(exclude=["measure", "created_by"])
-    target.save()
-    record(
-        verb="target.set",
-        obj=locked,
-        by=by,
-        council=locked.programme.council,
-        before=_parts(latest, TARGET_PARTS) if latest else None,
-        after=_parts(target, TARGET_PARTS),
-        reason=target.reason,
-    )
-    return target
-
-
-@transaction.atomic
-def approve_target(*, target: Target, by: User) -> Target:
-    """Record that a target is agreed, by whom and when; done once, however often asked.
-
-    Raises Refused where it states no figure, a newer version exists, or `by` wrote it.
-    """
-    saved = Target.unscoped.select_for_update().get(pk=target.pk)
-    if saved.approved_by_id is not None:
-        return saved
-    measure = _locked(saved.measure, None, typed=None)
-    if saved.value is None:
-        raise Refused("This target states no figure yet, so there is nothing to approve.")
-    if saved.created_by_id == by.pk:
-        raise Refused("You wrote this target, so somebody else must approve it.")
-    newer = Target.unscoped.filter(
-        measure=measure, due_quarter=saved.due_quarter, version__gt=saved.version
-    )
-    if newer.exists():
-        raise Refused("A newer version of this target exists. Approve that one.")
-    before = {"state": saved.state}
-    saved.state = Target.State.AGREED
-    saved.approved_by, saved.approved_at = by, timezone.now()
-    saved.save(update_fields=["state", "approved_by", "approved_at"])
-    record(
-        verb="target.approved",
-        obj=measure,
-        by=by,
-        council=measure.programme.council,
-        before=before,
-        after=_parts(saved, TARGET_PARTS),
-    )
-    return saved
-
-
 def _locked(measure: Measure, edition: int | None, *, typed: Any) -> Measure:
-    saved: Measure = (
-        Measure.unscoped.select_for_update(of=("self",))
-        .select_related("programme__council")
-        .get(pk=measure.pk)
-    )
+    saved = lock_measure(measure)
     if edition is not None and saved.edition != edition:
         raise EditedMeanwhile(saved=saved, typed=typed)
     return saved

@@ -117,6 +117,12 @@ def _target(
             if latest and may_change
             else ""
         ),
+        # The page of removal says what else stands in the way.
+        "remove": (
+            page_url("target_remove", programme, target=target.pk, **where)
+            if latest and may_change and target.approved_by_id is None
+            else ""
+        ),
         "approve": (
             page_url("target_approve", programme, target=target.pk, **where) if approvable else ""
         ),

@@ -65,7 +65,7 @@ def measure_edit(
 ) -> HttpResponse:
     """Change how a measure is named, counted or shown."""
     found = programme_or_404(request, programme)
-    one = _measure_or_404(request, found, measure)
+    one = measure_or_404(request, found, measure)
     form = MeasureForm(one, posted(request))
     saved_now: list[dict[str, Any]] = []
     if form.is_valid():
@@ -91,7 +91,7 @@ def baseline_edit(
 ) -> HttpResponse:
     """Say where a measure stood, or who is to find out by when."""
     found = programme_or_404(request, programme)
-    one = _measure_or_404(request, found, measure)
+    one = measure_or_404(request, found, measure)
     form = BaselineForm(one, posted(request))
     saved_now: list[dict[str, Any]] = []
     if form.is_valid():
@@ -113,7 +113,7 @@ def baseline_edit(
 def target_new(request: CouncilRequest, council: str, programme: str, measure: int) -> HttpResponse:
     """Set a target, or the next version of one (`?of=` its number)."""
     found = programme_or_404(request, programme)
-    one = _measure_or_404(request, found, measure)
+    one = measure_or_404(request, found, measure)
     latest = _target_asked(request, one)
     form = TargetForm(one, latest, posted(request))
     saved_now: list[dict[str, Any]] = []
@@ -139,10 +139,8 @@ def target_approve(
 ) -> HttpResponse:
     """Approve a target."""
     found = programme_or_404(request, programme)
-    one = _measure_or_404(request, found, measure)
-    wanted = Target.objects.for_council(request.council).filter(measure=one, pk=target).first()
-    if wanted is None:
-        raise Http404
+    one = measure_or_404(request, found, measure)
+    wanted = target_or_404(request, one, target)
     try:
         measures.approve_target(target=wanted, by=request.user)
     except Refused as refusal:
@@ -161,8 +159,22 @@ def _measures(request: CouncilRequest, programme: Programme) -> Any:
     )
 
 
-def _measure_or_404(request: CouncilRequest, programme: Programme, number: int) -> Measure:
+def measure_or_404(request: CouncilRequest, programme: Programme, number: int) -> Measure:
+    """Return this programme's measure with this number."""
     found: Measure | None = _measures(request, programme).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def target_or_404(request: CouncilRequest, measure: Measure, number: int) -> Target:
+    """Return the version of one of this measure's targets with this number."""
+    found: Target | None = (
+        Target.objects.for_council(request.council)
+        .filter(measure=measure, pk=number)
+        .select_related("measure")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

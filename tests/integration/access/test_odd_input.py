@@ -56,6 +56,7 @@ def test_odd_questions_are_answered(places: world.World, value: str) -> None:
         ("enquiry_new", "enterprise"),
         ("typical_week_new", "service_type"),
         ("hours_week", "kind_0"),
+        ("hours_of_quarter", "kind"),
     ],
 )
 def test_a_choice_that_no_database_can_hold_is_refused(
@@ -89,6 +90,7 @@ def test_a_choice_of_another_council_or_programme_is_refused(places: world.World
         ("enterprise_new", new | {"name": "Newer"}, {"service_types": kind}),
         ("enquiry_new", enquiry, {"enterprise": enterprise}),
         ("hours_week", week, {"kind_0": kind}),
+        ("hours_of_quarter", {}, {"kind": kind}),
     ):
         client, url = client_for(places, name), address(name, places)
         if client.post(url, whole | foreign).status_code != 422:

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 
 from enterprises.actions import hours, register, rollups
-from enterprises.models import EnterpriseStage, QuarterHours
+from enterprises.models import Enquiry, Enterprise, EnterpriseStage, QuarterHours, WeeklyHours
 from tests.integration.enterprises.making import START, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,6 +78,34 @@ def test_corrections_at_once_leave_the_roll_up_of_what_is_recorded(world: World)
     assert after == rolled_up(world)
     assert after[0]["measured_hundredths"] != 0
     assert after[0]["unknown_hundredths"] != 0
+
+
+def test_hours_and_removal_at_once_leave_one_or_the_other(world: World) -> None:
+    for place in range(6):
+        mine = world.enterprise(f"Enterprise {place}")
+
+        def remove(mine: Enterprise = mine) -> None:
+            edition = mine.edition
+            register.remove_enterprise(enterprise=mine, by=world.keeper, edition=edition)
+
+        def enquire(mine: Enterprise = mine) -> None:
+            register.add_enquiry(
+                programme=world.programme, by=world.keeper, received_on=START, enterprise=mine
+            )
+
+        mine.refresh_from_db()
+        others = [enquire, lambda mine=mine: world.record(mine, START, world.entry("1"))]
+        wrong = together([remove, remove, *others])
+        there = Enterprise.unscoped.filter(pk=mine.pk).exists()
+        enquiries = Enquiry.unscoped.filter(enterprise=mine).count()
+        weeks = WeeklyHours.unscoped.filter(enterprise_id=mine.pk).count()
+        names = sorted(type(error).__name__ for error in wrong)
+        if there:
+            assert names == ["Refused", "Refused"]
+            assert (enquiries, weeks) == (1, 1)
+        else:
+            assert names == ["Gone", "Gone", "ValidationError"]
+            assert (enquiries, weeks) == (0, 0)
 
 
 def test_two_who_saw_the_same_week_save_it_once(world: World) -> None:
