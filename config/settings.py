@@ -287,7 +287,10 @@ CELERY_TIMEZONE = "UTC"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "accounts.request_id.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "accounts.request_id.RequestIdFilter"},
+        "refusals": {"()": "accounts.logs.RefusalFilter"},
+    },
     "formatters": {
         "line": {
             "()": "accounts.logs.LineFormatter",
@@ -300,6 +303,9 @@ LOGGING = {
             "formatter": "line",
             "filters": ["request_id"],
         }
+    },
+    "loggers": {
+        name: {"filters": ["refusals"]} for name in ("django.request", "django.security.csrf")
     },
     "root": {"handlers": ["stderr"], "level": env.text("PM_LOG_LEVEL", "INFO")},
 }
