@@ -9,7 +9,7 @@ import re
 
 from django.http import HttpRequest
 
-REFUSED_FORM, FORBIDDEN, NOT_THERE = 422, 403, 404
+REFUSED_FORM, FORBIDDEN, NOT_THERE, AWAY = 422, 403, 404, 503
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _EMAIL = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+")
@@ -50,7 +50,8 @@ class RefusalFilter(logging.Filter):
 
     A form with a mistake in it is everyday. Who was refused a page, and which, is told by those
     who refuse; any other refusal gets its line here, without a traceback and without the address,
-    whose words are the visitor's.
+    whose words are the visitor's. So does a page while the database is away: the traceback of one
+    is that of all.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -64,7 +65,17 @@ class RefusalFilter(logging.Filter):
             user = getattr(getattr(request, "_cached_user", None), "pk", None)
             why = "its form was not one of ours, or too old"
             by_token = record.name == "django.security.csrf"
-            record.msg = "refused: user %s at %s" + (f": {why}" if by_token else "")
-            record.args = (user or "-", route_of(request))
-            record.exc_info = record.exc_text = None
+            _rewrite(
+                record,
+                "refused: user %s at %s" + (f": {why}" if by_token else ""),
+                *(user or "-", route_of(request)),
+            )
+        elif status == AWAY and record.exc_info and request is not None:
+            problem = " ".join(str(record.exc_info[1]).split())
+            _rewrite(record, "not available at %s: %s", route_of(request), problem)
         return True
+
+
+def _rewrite(record: logging.LogRecord, message: str, *values: object) -> None:
+    record.msg, record.args = message, values
+    record.exc_info = record.exc_text = None
