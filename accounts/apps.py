@@ -10,10 +10,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and councils"
 
     def ready(self) -> None:
-        """Register the check that every route has declared its rule, and the menu's entries."""
-        from accounts import navigation, routes  # noqa: F401  (registers itself)
+        """Register the check of the routes, the words of events, and the menu's entries."""
+        from accounts import event_words, navigation, routes  # noqa: F401  (registers itself)
         from accounts.roles import Permission
 
+        event_words.register(event_words.own)
         navigation.register(navigation.NavItem("Home", "council_home", Permission.ENTER, order=0))
         navigation.register(
             navigation.NavItem("History", "history", Permission.VIEW_AUDIT, order=900)

@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import events, home
+from accounts import event_words, events, home
 from accounts.access import CouncilRequest, council_page, signed_in, system
 from accounts.forms import CouncilForm
-from accounts.history import change_words, verb_words
+from accounts.history import Kind, changes, unknown
 from accounts.models import Council, Event
 from accounts.roles import Permission, Role
 
 PAGE_SIZE = 50
+# Lines of a change that stand open; the hours of two years in one step are a hundred.
+MOST_LINES = 12
 
 
 @signed_in
@@ -89,35 +91,38 @@ def history(request: CouncilRequest, council: str) -> HttpResponse:
     else:
         chosen = ""
     page = Paginator(found.order_by("-id"), PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    words = event_words.kinds(request.council, shown)
     table = {
         "caption": "What was done, newest first",
         "columns": [{"text": text} for text in ("When", "Who", "What", "About", "Change")],
-        "rows": [_row(event) for event in page.object_list],
+        "rows": [_row(event, words.get(event.verb) or unknown(event.verb)) for event in shown],
     }
+    titles = {verb: (words.get(verb) or unknown(verb)).title for verb in verbs}
     return render(
         request,
         "accounts/history.html",
         {
             "page": page,
             "table": table,
-            "verbs": [(verb, verb_words(verb)) for verb in verbs],
+            "verbs": sorted(titles.items(), key=lambda item: item[1]),
             "chosen": chosen,
             "query": urlencode({"verb": chosen}) + "&" if chosen else "",
         },
     )
 
 
-def _row(event: Event) -> list[object]:
+def _row(event: Event, kind: Kind) -> list[object]:
     at = timezone.localtime(event.at)
     roles = ", ".join(Role(role).words for role in event.actor_roles.split(", ") if role)
     who = {"text": event.actor.name if event.actor else "The application", "note": roles}
-    change = change_words(event.before, event.after)
+    lines = changes(kind, event.before, event.after, event.object_id)
     if event.reason:
-        change = f"{change}. Reason: {event.reason}" if change else f"Reason: {event.reason}"
+        lines.insert(0, f"Reason: {event.reason}")
     return [
         f"{at.day} {at:%B %Y} at {at:%H:%M}",
         who,
-        verb_words(event.verb),
-        event.object_label,
-        change or "",
+        kind.title,
+        kind.about(event.object_label),
+        {"text": "\n".join(lines[:MOST_LINES]), "more": lines[MOST_LINES:]},
     ]

@@ -11,10 +11,12 @@ class CashflowConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for changes, offer the plan to returns, add to set-up and menu."""
+        from accounts import event_words as words
         from accounts import navigation
         from accounts.roles import Permission
-        from cashflow import receivers, setting_up, sources  # noqa: F401
+        from cashflow import event_words, receivers, setting_up, sources  # noqa: F401
 
+        words.register(event_words.source)
         sources.register()
         setting_up.register()
         navigation.register(

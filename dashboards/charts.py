@@ -1,9 +1,11 @@
 """The charts of a board page: plain values to a title that answers and a Plotly figure (pure).
 
 By meaning: the plan is thin and dark grey, actual dark blue and solid, forecast dark blue and
-dashed (or striped), break-even one marker with its label. A gap is a gap.
+dashed (or striped), the plan where a figure is missing
+a square (or crossed), break-even one marker with its label. A gap is a gap.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +14,7 @@ from typing import Any
 from cashflow import appraisal
 from cashflow.engine import Row
 from cashflow.series import CellState
-from dashboards import words
+from dashboards import looks, words
 from dashboards.board import Board
 from dashboards.drawing import (
     ACTUAL,
@@ -26,9 +28,12 @@ from dashboards.drawing import (
     value_axis,
 )
 from dashboards.drawing_bars import BAR_REACH, bars, plan_marks
-from dashboards.drawing_lines import lines, mark_break_even
-from dashboards.wording import by_end_of, counted
+from dashboards.drawing_lines import is_the_plan, lines, mark_break_even
+from dashboards.looks import Said
+from dashboards.wording import by_end_of, counted, listed
 from programmes.money import format_hours, format_pounds
+
+Values = Sequence[Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +53,22 @@ def cumulative(board: Board) -> Chart:
     """Return the cumulative cash flow: plan, actual, forecast, and where it breaks even."""
     plan = [cell.row.cumulative for cell in board.plan.cells]
     outturn = [cell.row.cumulative for cell in board.outturn.cells]
+    said = looks.cumulative(board.outturn)
+    gaps = (
+        "" if is_the_plan(plan, outturn, said) else _gap_words(board, said, outturn, adds_up=True)
+    )
     figure = None
     if any(value is not None for value in (*plan, *outturn)):
-        flags = [cell.is_actual for cell in board.outturn.cells]
-        figure = lines(board, plan, outturn, flags, format_pounds)
+        figure = lines(board, plan, outturn, said, format_pounds)
         mark_break_even(figure, board)
     return Chart(
         id="cumulative",
         title=words.chart_title(board),
         subtitle="Cost avoided less expenditure, added up from the start, in pounds at each "
-        "quarter's end. Below £0 the money is still out. Solid is actual, dashed is expected.",
+        "quarter's end. Below £0 the money is still out. Solid is actual, dashed is expected."
+        + gaps,
         source=source_words(board),
-        alt=_cumulative_alt(board),
+        alt=_cumulative_alt(board) + gaps,
         figure=figure,
         note=_same_as_plan(board),
     )
@@ -69,17 +78,18 @@ def hours(board: Board) -> Chart:
     """Return hours a week: plan, actual and forecast."""
     plan = [cell.row.hours_per_week for cell in board.plan.cells]
     outturn = [cell.row.hours_per_week for cell in board.outturn.cells]
+    said = looks.hours(board.outturn)
+    gaps = "" if is_the_plan(plan, outturn, said) else _gap_words(board, said, outturn)
     figure = None
     if any(value is not None for value in (*plan, *outturn)):
-        flags = [cell.hours_state is CellState.ACTUAL for cell in board.outturn.cells]
-        figure = lines(board, plan, outturn, flags, format_hours, places=2, half=True)
+        figure = lines(board, plan, outturn, said, format_hours, places=2, half=True)
     return Chart(
         id="hours",
         title=_hours_title(board),
         subtitle="Hours of help and care in an average week of each quarter. "
-        "Solid is actual, dashed is expected.",
+        "Solid is actual, dashed is expected." + gaps,
         source=source_words(board),
-        alt=f"Line chart of hours a week by quarter. {_hours_title(board)}.",
+        alt=f"Line chart of hours a week by quarter. {_hours_title(board)}.{gaps}",
         figure=figure,
         note=_same_as_plan(board),
     )
@@ -92,15 +102,15 @@ def cash(board: Board) -> Chart:
     net = [cell.row.net for cell in cells]
     planned = [row.cost_avoidance for row in board.plan.rows], [row.net for row in board.plan.rows]
     values = [*avoided, *net, *planned[0], *planned[1]]
+    said = looks.net(board.outturn)
+    gaps = _crossed_words(board, said, net)
     figure = None
     if any(value is not None for value in values):
         axis, scale = value_axis(values, format_pounds)
-        flags = [cell.hours_state is CellState.ACTUAL for cell in cells]
         numbers = [cell.quarter.number for cell in cells]
-        hovers = [f"{cell.quarter.full_label}<br>{cell.state_words}" for cell in cells]
         data = [
-            bars("Cost avoided", numbers, avoided, flags, ACTUAL, -1, hovers),
-            bars("Net", numbers, net, [cell.is_actual for cell in cells], SECOND, 1, hovers),
+            bars("Cost avoided", cells, avoided, looks.hours(board.outturn), ACTUAL, -1),
+            bars("Net", cells, net, said, SECOND, 1),
         ]
         if any(cell.has_actual for cell in cells):
             data += plan_marks([row.quarter.number for row in board.plan.rows], *planned)
@@ -123,9 +133,9 @@ def cash(board: Board) -> Chart:
         id="cash",
         title=_cash_title(board),
         subtitle="Cost avoided and net (cost avoided less expenditure) of each quarter, in pounds. "
-        "Solid is actual, striped is forecast, a line across is the plan.",
+        "Solid is actual, striped is forecast, a line across is the plan." + gaps,
         source=source_words(board),
-        alt=f"Bar chart of cost avoided and net by quarter. {_cash_title(board)}.",
+        alt=f"Bar chart of cost avoided and net by quarter. {_cash_title(board)}.{gaps}",
         figure=figure,
         note=_same_as_plan(board),
     )
@@ -144,6 +154,21 @@ def _same_as_plan(board: Board) -> str:
     if any(cell.has_actual for cell in board.outturn.cells) or not board.outturn.cells:
         return ""
     return "There is no actual figure yet: what is drawn is the plan."
+
+
+def _gap_words(board: Board, said: Sequence[Said], values: Values, *, adds_up: bool = False) -> str:
+    """Say in which quarters the plan stands in for a figure, and how that is drawn."""
+    quarters, others_follow = looks.stood_in(board.outturn, said, values)
+    if not quarters:
+        return ""
+    shape = "the square" if len(quarters) == 1 else "the squares"
+    told = f" In {listed(quarters)} ({shape}) the plan stands in for a missing figure"
+    return f"{told}, and what follows adds it up." if adds_up and others_follow else f"{told}."
+
+
+def _crossed_words(board: Board, said: Sequence[Said], values: Values) -> str:
+    quarters, _ = looks.stood_in(board.outturn, said, values)
+    return f" Crossed is the plan for a missing figure, in {listed(quarters)}." if quarters else ""
 
 
 def _cumulative_alt(board: Board) -> str:

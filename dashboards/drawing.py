@@ -185,34 +185,34 @@ def marked(x: int, y: Drawn, words: str, *, below: bool) -> dict[str, Any]:
 
 
 def pieces(
-    numbers: Sequence[int], values: Sequence[Exact | None], belongs: Sequence[bool]
-) -> tuple[list[int | None], list[Exact | None], list[bool]]:
-    """Return the parts of a line that lead to the points that belong, with breaks between.
+    values: Sequence[Exact | None], actual: Sequence[bool], *, solid: bool
+) -> list[tuple[int, bool] | None]:
+    """Return the solid parts of a line, or all its other parts, with None for each break between.
 
-    The stretch from one point to the next takes the style of the point it leads to. The third
-    list says which points belong themselves and get a marker; the others only begin a stretch.
-    An unknown value breaks the line: a gap is a gap.
+    A stretch is solid where both its ends are actual: one that leads to an estimate, or on from
+    it, is an estimate too. Each point is given by its place, and whether it is of this kind itself
+    and so gets its marker here; the others only begin or end a stretch. An unknown value breaks
+    the line: a gap is a gap.
     """
-    xs: list[int | None] = []
-    ys: list[Exact | None] = []
-    marks: list[bool] = []
-    for place, (number, value) in enumerate(zip(numbers, values, strict=True)):
-        if not belongs[place] or value is None:
+    known = [value is not None for value in values]
+    # Whether a stretch of this kind leads to each place from the one before.
+    joined = [
+        place > 0
+        and known[place - 1]
+        and known[place]
+        and (actual[place - 1] and actual[place]) is solid
+        for place in range(len(values))
+    ]
+    found: list[tuple[int, bool] | None] = []
+    for place in range(len(values)):
+        own = known[place] and actual[place] is solid
+        begins = place + 1 < len(values) and joined[place + 1]
+        if not (own or begins or joined[place]):
             continue
-        joined = bool(xs) and xs[-1] == numbers[place - 1] and place > 0
-        if not joined:
-            if xs:
-                xs.append(None)
-                ys.append(None)
-                marks.append(False)
-            if place > 0 and values[place - 1] is not None:
-                xs.append(numbers[place - 1])
-                ys.append(values[place - 1])
-                marks.append(False)
-        xs.append(number)
-        ys.append(value)
-        marks.append(True)
-    return xs, ys, marks
+        if found and not joined[place]:
+            found.append(None)
+        found.append((place, own))
+    return found
 
 
 def make_room(figure: dict[str, Any]) -> None:

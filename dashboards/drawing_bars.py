@@ -3,31 +3,33 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dashboards.board import Cell
 from dashboards.drawing import PAPER, PLAN, Exact, drawn
+from dashboards.looks import Look, Said
 from programmes.money import format_pounds
 
 _WIDTH = 0.36
+_PATTERNS = {Look.ACTUAL: "", Look.FORECAST: "/", Look.STAND_IN: "x"}
 # How far the right bar of a pair reaches from the middle of its quarter.
 BAR_REACH = 0.4
 
 
 def bars(
     name: str,
-    numbers: Sequence[int],
+    cells: Sequence[Cell],
     values: Sequence[Exact | None],
-    is_actual: Sequence[bool],
+    said: Sequence[Said],
     colour: str,
     side: int,
-    hovers: Sequence[str],
 ) -> dict[str, Any]:
     """Return one bar a quarter, left (-1) or right (1) of its middle. No value gives no bar.
 
-    Stripes tell forecast from actual without colour, on a black-and-white print as well.
+    Stripes tell forecast and plan from actual without colour, on a black-and-white print as well.
     """
     return {
         "type": "bar",
         "name": name,
-        "x": list(numbers),
+        "x": [cell.quarter.number for cell in cells],
         "y": [drawn(value) for value in values],
         "width": _WIDTH,
         "offset": _offset(side),
@@ -35,7 +37,7 @@ def bars(
             "color": colour,
             "line": {"color": colour, "width": 1.5},
             "pattern": {
-                "shape": ["" if actual else "/" for actual in is_actual],
+                "shape": [_PATTERNS[one.look] for one in said],
                 "bgcolor": PAPER,
                 "fillmode": "replace",
                 "size": 6,
@@ -45,8 +47,8 @@ def bars(
         "hoverinfo": "text",
         "textposition": "none",
         "hovertext": [
-            f"{hover}<br>{name}: {format_pounds(value)}"
-            for hover, value in zip(hovers, values, strict=True)
+            f"{cell.quarter.full_label}<br>{one.words}<br>{name}: {format_pounds(value)}"
+            for cell, one, value in zip(cells, said, values, strict=True)
         ],
     }
 

@@ -23,25 +23,36 @@ from dashboards.drawing import (
     quarter_axis,
     value_axis,
 )
+from dashboards.looks import Look, Said
 from programmes.money import format_pounds
 
 Writer = Callable[[Exact | None], str]
+
+# Points across, of every kind of marker of the outturn.
+_MARK = 9
+# The words at the end of the outturn's line: short lines, for there is little room.
+_END_WORDS = {
+    Look.ACTUAL: "Actual",
+    Look.WITH_PLAN: "Actual<br>with plan<br>in a gap",
+    Look.STAND_IN: "With plan<br>in a gap",
+    Look.FORECAST: "Forecast",
+}
 
 
 def lines(
     board: Board,
     plan: Sequence[Decimal | None],
     outturn: Sequence[Decimal | None],
-    flags: Sequence[bool],
+    said: Sequence[Said],
     write: Writer,
     *,
     places: int = 0,
     half: bool = False,
 ) -> dict[str, Any]:
-    """Return a figure of a plan and an outturn, the outturn in its actual and forecast parts."""
+    """Return a figure of a plan and an outturn, the outturn in its actual and expected parts."""
     axis, scale = value_axis([*plan, *outturn], write)
     numbers = [cell.quarter.number for cell in board.plan.cells]
-    same = not any(flags) and list(plan) == list(outturn)
+    same = is_the_plan(plan, outturn, said)
     data = [_plan_line(board.plan.cells, numbers, plan, places, write)]
     labels = []
     plan_end = end_of(numbers, plan)
@@ -50,19 +61,12 @@ def lines(
         labels.append(Label(f"{text}<br>{write(plan_end[1])}", *plan_end, PLAN))
     if not same:
         cells = board.outturn.cells
-        for is_actual in (False, True):
-            belongs = [flag is is_actual for flag in flags]
-            data.append(_outturn_line(cells, outturn, belongs, is_actual, places, write))
-        outturn_end = end_of([cell.quarter.number for cell in cells], outturn)
-        name = "Actual" if flags[-1] else "Forecast"
-        if outturn_end is not None and outturn_end == plan_end:
-            text = f"Plan and<br>{name.lower()}<br>{write(outturn_end[1])}"
-            labels = [Label(text, *outturn_end, ACTUAL)]
-        elif outturn_end is not None:
-            labels.append(Label(f"{name}<br>{write(outturn_end[1])}", *outturn_end, ACTUAL))
+        for solid in (False, True):
+            data.append(_outturn_line(cells, outturn, said, solid, places, write))
+        labels = _end_labels(labels, plan_end, numbers, outturn, said, write)
     notes = labels_at_the_right(labels, scale)
-    if not same and not flags[-1]:
-        notes += _actual_label(numbers, plan, outturn, flags)
+    if not same and said[-1].look is not Look.ACTUAL:
+        notes += _actual_label(numbers, plan, outturn, said)
     figure = {
         "data": data,
         "layout": {
@@ -75,14 +79,45 @@ def lines(
     return figure
 
 
+def is_the_plan(
+    plan: Sequence[Decimal | None], outturn: Sequence[Decimal | None], said: Sequence[Said]
+) -> bool:
+    """Say whether the outturn is nothing but the plan, so that one line is enough."""
+    return list(plan) == list(outturn) and not any(one.look.is_reported for one in said)
+
+
+def _end_labels(
+    labels: list[Label],
+    plan_end: tuple[int, Exact] | None,
+    numbers: Sequence[int],
+    outturn: Sequence[Decimal | None],
+    said: Sequence[Said],
+    write: Writer,
+) -> list[Label]:
+    """Return the labels right of both lines: one for both where they end in one point."""
+    end = end_of(numbers, outturn)
+    if end is None:
+        return labels
+    look = said[numbers.index(end[0])].look
+    if end != plan_end:
+        return [*labels, Label(f"{_END_WORDS[look]}<br>{write(end[1])}", *end, ACTUAL)]
+    if look is Look.STAND_IN:
+        return labels
+    return [Label(f"Plan and<br>{_END_WORDS[look].lower()}<br>{write(end[1])}", *end, ACTUAL)]
+
+
 def _actual_label(
     numbers: Sequence[int],
     plan: Sequence[Decimal | None],
     outturn: Sequence[Decimal | None],
-    flags: Sequence[bool],
+    said: Sequence[Said],
 ) -> list[dict[str, Any]]:
     """Return the word "Actual" at the last actual point, on its side away from the plan."""
-    ends = [place for place, flag in enumerate(flags) if flag and outturn[place] is not None]
+    ends = [
+        place
+        for place, one in enumerate(said)
+        if one.look is Look.ACTUAL and outturn[place] is not None
+    ]
     if not ends:
         return []
     place = ends[-1]
@@ -129,34 +164,38 @@ def _plan_line(
 def _outturn_line(
     cells: Sequence[Cell],
     values: Sequence[Decimal | None],
-    belongs: Sequence[bool],
-    is_actual: bool,
+    said: Sequence[Said],
+    solid: bool,
     places: int,
     write: Writer,
 ) -> dict[str, Any]:
-    numbers = [cell.quarter.number for cell in cells]
-    xs, ys, marks = pieces(numbers, values, belongs)
-    by_number = {cell.quarter.number: cell for cell in cells}
+    """Return the solid or the dashed part. A filled dot is reported, a square the plan."""
+    points = pieces(values, [one.look is Look.ACTUAL for one in said], solid=solid)
+    looks = [said[point[0]].look if point else None for point in points]
     return {
         "type": "scatter",
-        "name": "Actual" if is_actual else "Forecast",
+        "name": "Actual" if solid else "Expected",
         "mode": "lines+markers",
-        "x": xs,
-        "y": [drawn(value, places) for value in ys],
+        "x": [cells[point[0]].quarter.number if point else None for point in points],
+        "y": [drawn(values[point[0]], places) if point else None for point in points],
         "connectgaps": False,
-        "line": {"color": ACTUAL, "width": 3, "dash": "solid" if is_actual else "dash"},
+        "line": {"color": ACTUAL, "width": 3, "dash": "solid" if solid else "dash"},
         "marker": {
-            "color": ACTUAL if is_actual else PAPER,
+            "symbol": ["square" if look is Look.STAND_IN else "circle" for look in looks],
+            "color": [ACTUAL if look and look.is_reported else PAPER for look in looks],
             "opacity": 1,
-            "size": [(9 if is_actual else 8) if mark else 0 for mark in marks],
-            "line": {"color": ACTUAL, "width": 2},
+            "size": [_MARK if point and point[1] else 0 for point in points],
+            "line": {
+                "color": [PLAN if look is Look.STAND_IN else ACTUAL for look in looks],
+                "width": 2,
+            },
         },
         "hoverinfo": "text",
         "hovertext": [
-            hover(by_number[x].quarter.full_label, by_number[x].state_words, write(y))
-            if x is not None
+            hover(cells[point[0]].quarter.full_label, said[point[0]].words, write(values[point[0]]))
+            if point
             else ""
-            for x, y in zip(xs, ys, strict=True)
+            for point in points
         ],
     }
 

@@ -4,14 +4,15 @@ Rows are what `components/table.html` takes: words, None for a figure that is no
 with a link, a note or a status.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from cashflow.appraisal import YearTotals
 from cashflow.series import BasisName, SeriesName
-from dashboards import key_numbers
-from dashboards.board import STATE_WORDS, Board, Cell, Exact, Flow
+from dashboards import key_numbers, looks
+from dashboards.board import Board, Cell, Exact, Flow
 from dashboards.figure_names import ABOUT, Figure
+from dashboards.looks import Said
 from dashboards.money_cards import CARDS
 from dashboards.table_cells import Table, Why, hours_cell, linked, pounds_cell, quarter_cell
 from dashboards.wording import listed
@@ -45,9 +46,9 @@ def cumulative(board: Board, why: Why) -> Table:
                 quarter_cell(cell.quarter),
                 pounds_cell(_row_of(board.plan, cell, "cumulative"), Figure.CUMULATIVE, cell, why),
                 pounds_cell(cell.row.cumulative, Figure.CUMULATIVE, cell, why),
-                cell.state_words,
+                said.words,
             ]
-            for cell in board.outturn.cells
+            for cell, said in _with(board.outturn, looks.cumulative)
         ],
         "note": _gaps_note(board),
     }
@@ -74,9 +75,9 @@ def cash(board: Board, why: Why) -> Table:
                 pounds_cell(cell.row.cost_avoidance, Figure.COST_AVOIDED, cell, why),
                 pounds_cell(_row_of(board.plan, cell, "net"), Figure.NET, cell, why),
                 pounds_cell(cell.row.net, Figure.NET, cell, why),
-                cell.state_words,
+                said.words,
             ]
-            for cell in board.outturn.cells
+            for cell, said in _with(board.outturn, looks.net)
         ],
     }
 
@@ -98,9 +99,9 @@ def hours(board: Board, why: Why) -> Table:
                     _row_of(board.plan, cell, "hours_per_week"), Figure.HOURS_A_WEEK, cell, why
                 ),
                 hours_cell(cell.row.hours_per_week, Figure.HOURS_A_WEEK, cell, why),
-                STATE_WORDS[cell.hours_state],
+                said.words,
             ]
-            for cell in board.outturn.cells
+            for cell, said in _with(board.outturn, looks.hours)
         ],
     }
 
@@ -123,6 +124,7 @@ def in_full(board: Board, series: SeriesName, why: Why) -> Table:
             *([] if is_plan else [{"text": "State"}]),
         ],
         "rows": rows,
+        "note": "" if is_plan else _gaps_note(board),
     }
 
 
@@ -230,6 +232,11 @@ def _year_note(figure: Figure, plan: Sequence[YearTotals]) -> str:
         verb = "runs" if len(straddling) == 1 else "run"
         return f"{about} {listed(straddling)} {verb} on into the next year."
     return about
+
+
+def _with(flow: Flow, say: Callable[[Flow], list[Said]]) -> Iterator[tuple[Cell, Said]]:
+    """Go through the quarters, each with what is said of it."""
+    return zip(flow.cells, say(flow), strict=True)
 
 
 def _row_of(flow: Flow, cell: Cell, name: str) -> Exact | None:

@@ -5,7 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programmes.dates import MONTHS
-from programmes.money import MINUS, format_hours, format_number, format_percent, format_pounds
+from programmes.money import (
+    format_hours,
+    format_number,
+    format_percent,
+    format_pounds,
+    places_needed,
+)
 from programmes.quarters import Quarter
 
 Exact = Decimal | Fraction | int
@@ -33,23 +39,9 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
 
 
-def exact_pounds(amount: Decimal) -> str:
-    """Return pounds with every digit there is: "£43,875", "−£14,762.50", "£0.0625".
-
-    For showing how a figure is worked out, where a rounded part would not add up.
-    """
-    places = max(0, -_exponent(amount))
-    if places == 0:
-        return format_pounds(amount)
-    if places <= 2:
-        return format_pounds(amount, pence=True)
-    sign = MINUS if amount < 0 else ""
-    return f"{sign}£{format_number(amount.copy_abs(), places)}"
-
-
 def exact_rate(rate: Decimal) -> str:
     """Return a rate with at least pence: "£4.50", "£4.3956"."""
-    places = max(2, -_exponent(rate))
+    places = max(2, places_needed(rate))
     return f"£{format_number(rate, places)}"
 
 
@@ -66,9 +58,3 @@ def quantity(value: Exact | None, unit: str) -> str | None:
     if unit == "count":
         return format_number(value)
     return format_hours(value)
-
-
-def _exponent(amount: Decimal) -> int:
-    """Return the exponent of the last digit that is not a needless nought."""
-    exponent = amount.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

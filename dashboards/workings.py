@@ -9,10 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cashflow.series import CellState
+from dashboards import looks
 from dashboards.board import STATE_WORDS, Cell, Flow
 from dashboards.figure_names import Figure
-from dashboards.wording import exact_pounds, exact_rate, listed
-from programmes.money import MINUS, format_hours, format_number, format_pounds
+from dashboards.wording import exact_rate, listed
+from programmes.money import MINUS, exact_pounds, format_hours, format_number, format_pounds
 
 # What a figure is made from: its name there, the figure, the quarter (0: the whole programme).
 Leads = tuple[tuple[str, Figure, int], ...]
@@ -218,22 +219,15 @@ def _cumulative(cell: Cell, flow: Flow) -> Working:
         else "£0 at the start + net of this quarter",
         result=_pounds(row.cumulative),
         numbers=numbers,
-        state=_cumulative_state(cell, flow),
+        state=_cumulative_state(number, flow),
         why_unknown=why,
         leads_to=(*earlier, ("Net", Figure.NET, number)),
     )
 
 
-def _cumulative_state(cell: Cell, flow: Flow) -> str:
-    """A cumulative is only as actual as the quarters it adds up."""
-    planned = [
-        one.quarter.label
-        for one in flow.cells
-        if one.quarter.number < cell.quarter.number and not one.is_actual
-    ]
-    if not cell.is_actual or not planned:
-        return cell.state_words
-    return f"Actual, with plan in {listed(planned)}"
+def _cumulative_state(number: int, flow: Flow) -> str:
+    said = zip(flow.cells, looks.cumulative(flow), strict=True)
+    return next(one.words for cell, one in said if cell.quarter.number == number)
 
 
 def _pounds(amount: Decimal | None) -> str | None:

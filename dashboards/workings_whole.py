@@ -9,9 +9,9 @@ from cashflow.engine import Row
 from dashboards import key_numbers
 from dashboards.board import Flow
 from dashboards.figure_names import ABOUT, Figure
-from dashboards.wording import counted, exact_pounds, exact_rate
+from dashboards.wording import counted, exact_rate
 from dashboards.workings import Leads, Working, shown_as
-from programmes.money import format_hours, format_number, format_pounds
+from programmes.money import exact_pounds, format_hours, format_number, format_pounds
 
 _MOST_WRITTEN_OUT = 12
 

@@ -11,11 +11,18 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer what the register knows to returns, menu and first page; listen for changes."""
+        from accounts import event_words as words
         from accounts import home as first_page
         from accounts import navigation
         from accounts.roles import Permission
-        from enterprises import home, receivers, sources  # noqa: F401  (receivers connect)
+        from enterprises import (
+            event_words,
+            home,
+            receivers,  # noqa: F401  (they connect themselves)
+            sources,
+        )
 
+        words.register(event_words.source)
         sources.register()
         first_page.register(home.waiting)
         first_page.register_places(home.places)

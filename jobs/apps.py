@@ -12,12 +12,15 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Learn every app's handlers, what a worker does when it starts, and the menu's entry."""
+        from accounts import event_words as words
         from accounts import navigation
         from accounts.roles import Permission
 
         # Each app keeps its handlers in `tasks.py`, so that a job's kind is known wherever it runs.
         autodiscover_modules("tasks")
-        from jobs import worker  # noqa: F401  (listens for the worker's start)
+        from jobs import event_words, worker  # noqa: F401  (listens for the worker's start)
+
+        words.register(event_words.source)
 
         navigation.register(
             navigation.NavItem("Jobs", "job_list", Permission.VIEW_AUDIT, order=910)

@@ -10,12 +10,14 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Programmes, their results framework and their quarterly returns"
 
     def ready(self) -> None:
-        """Add to the menu and to the first page."""
+        """Add to the menu, to the first page and to the words of the history."""
+        from accounts import event_words as words
         from accounts import home as first_page
         from accounts.navigation import NavItem, register
         from accounts.roles import Permission
-        from programmes import home
+        from programmes import event_words, home
 
+        words.register(event_words.source)
         first_page.register(home.waiting)
         first_page.register_places(home.places)
         register(NavItem("Programmes", "programme_list", Permission.VIEW_PROGRAMME, order=5))

@@ -118,6 +118,21 @@ def format_pounds(amount: Exact | None, *, pence: bool = False) -> str:
     return NOT_KNOWN if amount is None else _written(amount, 2 if pence else 0, before="£")
 
 
+def exact_pounds(amount: Decimal) -> str:
+    """Return pounds with every digit there is: "£43,875", "−£14,762.50", "£0.0625".
+
+    For showing how a figure is worked out, where a rounded part would not add up.
+    """
+    places = places_needed(amount)
+    return _written(amount, max(places, 2) if places else 0, before="£")
+
+
+def places_needed(value: Decimal) -> int:
+    """Return how many decimals a number has, needless noughts not counted."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def format_thousands(amount: Exact | None) -> str:
     """Return pounds to the nearest thousand, like "£682k" or "−£1,112k"."""
     if amount is None:

@@ -53,7 +53,7 @@ class Quarter:
     @property
     def label(self) -> str:
         """The programme quarter, like "Y2 Q1"."""
-        return f"Y{self.year} Q{self.quarter_of_year}"
+        return label_of(self.number)
 
     @property
     def period(self) -> str:
@@ -138,6 +138,11 @@ def financial_year_label(first_year: int, fy_start_month: int = 4) -> str:
     if fy_start_month == 1:
         return str(first_year)
     return f"{first_year}/{(first_year + 1) % 100:02d}"
+
+
+def label_of(number: int) -> str:
+    """Return the programme quarter with this number, from 1, like "Y2 Q1"."""
+    return f"Y{(number - 1) // 4 + 1} Q{(number - 1) % 4 + 1}"
 
 
 def monday_of(day: date) -> date:

@@ -50,6 +50,19 @@ def written(value: Decimal | None, unit: str) -> str | None:
     return money.format_hours(value)
 
 
+def exact_words(value: Decimal, unit: str) -> str:
+    """Return a figure with its unit and every digit it has: "59.6774%", "£4.4956".
+
+    For what has to be exact rather than short. An unknown unit ("") leaves the number alone.
+    """
+    if unit == Measure.Unit.POUNDS:
+        return money.exact_pounds(value)
+    number = money.format_number(value, money.places_needed(value))
+    if unit == Measure.Unit.PERCENT:
+        return f"{number}%"
+    return f"{number} {unit_words(unit)}".strip() if unit else number
+
+
 def unit_words(unit: str) -> str:
     """Return the unit as it stands after a figure; nothing where the figure carries it."""
     return {

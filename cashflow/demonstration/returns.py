@@ -9,6 +9,7 @@ from cashflow.demonstration.framework import Scene
 from programmes import codes
 from programmes.actions import returns
 from programmes.actions.returns import Entry
+from programmes.editions import editions_of
 from programmes.models import QuarterlyReturn, Reading
 from programmes.sources import offered
 
@@ -60,7 +61,7 @@ def _finish(
 ) -> QuarterlyReturn:
     commissioner, finance = scene.people[Role.COMMISSIONER], scene.people[Role.FINANCE]
     returns.save(
-        return_=opened, by=commissioner, edition=opened.edition, entries=entries, comment=comment
+        return_=opened, by=commissioner, seen=editions_of(opened), entries=entries, comment=comment
     )
     opened.refresh_from_db()
     returns.submit(return_=opened, by=commissioner, edition=opened.edition)

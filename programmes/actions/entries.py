@@ -51,19 +51,6 @@ def fill(reading: Reading, entry: Entry, return_: QuarterlyReturn) -> None:
     reading.reason = entry.reason.strip() if differs else ""
 
 
-def stored(reading: Reading) -> tuple[object, ...]:
-    """Return what makes two states of a reading the same."""
-    return (
-        reading.value,
-        reading.numerator,
-        reading.denominator,
-        reading.origin,
-        reading.register_value,
-        reading.register_note,
-        reading.reason,
-    )
-
-
 def _taken(measure: Measure, entry: Entry, said: Decimal | None) -> Decimal | None:
     seen = as_kept(entry.value, measure.unit)
     if seen is not None and seen != said:

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from programmes.actions.entries import Entry, fill, stored
+from programmes.actions.entries import Entry, fill
 from programmes.boxes import asked_measures, taken_measures
+from programmes.editions import stored
 from programmes.models import QuarterlyReturn, Reading
 
 

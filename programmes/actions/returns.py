@@ -18,6 +18,7 @@ from programmes.actions.entries import Entry
 from programmes.actions.errors import EditedMeanwhile, Refused
 from programmes.actions.readings import figures, put, take_from_register
 from programmes.boxes import boxes_of
+from programmes.editions import changed_since
 from programmes.models import Programme, QuarterlyReturn, ReturnEditor
 from programmes.sections import BY_SLUG
 from programmes.signals import announce
@@ -66,21 +67,25 @@ def save(
     *,
     return_: QuarterlyReturn,
     by: User,
-    edition: int,
+    seen: Mapping[str, str],
     entries: Mapping[str, Entry] | None = None,
     comment: str | None = None,
 ) -> QuarterlyReturn:
     """Save what a person gives for some measures (by code), the comment, or both, as a draft.
 
-    Measures that are not named stay as they are. Saving what stands already changes nothing and
-    makes nobody an editor. Raises EditedMeanwhile, Refused where the version may no longer be
-    edited, and ValidationError under the code of each measure that cannot be kept.
+    Measures that are not named stay as they are. `seen` gives each section that is saved, by its
+    address, as it was shown: its word of `editions_of`. What others save in other sections
+    meanwhile is no clash. Saving what stands already changes nothing and makes nobody an editor.
+
+    Raises EditedMeanwhile where a section saved is not as it was seen, Refused where the version
+    may no longer be edited, and ValidationError under the code of each measure that cannot be
+    kept.
     """
     saved = _locked(return_)
     entries = entries or {}
     if saved.status not in QuarterlyReturn.EDITABLE:
         raise Refused(NO_LONGER_EDITABLE[Status(saved.status)])
-    if saved.edition != edition:
+    if changed_since(saved, seen, entries, comment=comment is not None):
         raise EditedMeanwhile(saved=saved, typed={"entries": entries, "comment": comment})
     before, after = put(saved, by, entries)
     if comment is not None and comment.strip() != saved.comment:

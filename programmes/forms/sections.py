@@ -25,6 +25,11 @@ REGISTER, OWN = "register", "typed"
 REASON_LENGTH = 500
 
 
+def _edition_field() -> forms.CharField:
+    """The word of the section as it was shown; without it the save is a clash, never a surprise."""
+    return forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One measure of the form as its page shows it: its fields, and what is known beside them."""
@@ -43,9 +48,9 @@ class SectionForm(GdsForm):
     gives another with the reason; not choosing leaves the measure unanswered.
     """
 
-    def __init__(self, boxes: Sequence[Box], edition: int, data: Any = None) -> None:
+    def __init__(self, boxes: Sequence[Box], edition: str, data: Any = None) -> None:
         self.boxes = list(boxes)
-        fields: dict[str, forms.Field] = {"edition": forms.IntegerField(widget=forms.HiddenInput)}
+        fields: dict[str, forms.Field] = {"edition": _edition_field()}
         initial: dict[str, Any] = {"edition": edition}
         for box in self.boxes:
             for name, (box_field, value) in _fields_of(box).items():
@@ -138,7 +143,7 @@ class SectionForm(GdsForm):
 class CommentForm(GdsForm):
     """What the commissioner wants to say about the quarter."""
 
-    edition = forms.IntegerField(widget=forms.HiddenInput)
+    edition = _edition_field()
     comment = forms.CharField(
         label="Comment on the quarter (optional)",
         help_text="What went well, what did not, and anything a reader needs to know about the "

@@ -44,7 +44,7 @@ class QuarterlyReturn(CouncilOwned):
     version = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     comment = models.TextField(blank=True)
-    # Raised by each save; a person who saves over somebody else's save is told so.
+    # Raised by each save, so that nobody hands in or decides on what they were not shown.
     edition = models.PositiveIntegerField(default=1)
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()

@@ -16,6 +16,7 @@ from programmes import sections
 from programmes.actions import returns
 from programmes.actions.errors import EditedMeanwhile, Refused
 from programmes.boxes import Box, boxes_of
+from programmes.editions import edition_of
 from programmes.forms.sections import CommentForm, SectionForm
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn, ReturnEditor
@@ -54,17 +55,18 @@ def return_section(
     saved_now: list[dict[str, Any]] = []
     if form.is_valid():
         try:
-            _save(request, version, form)
+            _save(request, version, part, form)
         except EditedMeanwhile as conflict:
             form.add_error(None, conflict.message)
-            saved_now = _saved_rows(conflict.saved, part)
-            _renew(form, conflict.saved.edition)
+            now = boxes_of(conflict.saved)
+            saved_now = _saved_rows(conflict.saved, part, now)
+            _renew(form, _edition(conflict.saved, part, now))
         except Refused as refusal:
             messages.error(request, refusal.message)
             return redirect(back)
         except ValidationError as problem:
             _put(form, problem)
-            _renew(form, version.edition)
+            _renew(form, _edition(version, part, boxes))
         else:
             if request.POST.get("then") == "draft":
                 messages.success(request, "Your draft was saved.")
@@ -179,22 +181,29 @@ def _section_or_404(slug: str, boxes: list[Box]) -> Section:
 def _form(
     version: QuarterlyReturn, part: Section, boxes: list[Box], data: Any
 ) -> SectionForm | CommentForm:
+    edition = _edition(version, part, boxes)
     if part is sections.COMMENT:
-        initial = {"edition": version.edition, "comment": version.comment}
-        return CommentForm(data, initial=initial)
-    return SectionForm([box for box in boxes if box.section is part], version.edition, data)
+        return CommentForm(data, initial={"edition": edition, "comment": version.comment})
+    return SectionForm([box for box in boxes if box.section is part], edition, data)
+
+
+def _edition(version: QuarterlyReturn, part: Section, boxes: list[Box]) -> str:
+    """Return the word of a section as these boxes show it, whatever was saved since."""
+    return edition_of(part, [(box.measure, box.reading) for box in boxes], version.comment)
 
 
 def _save(
-    request: CouncilRequest, version: QuarterlyReturn, form: SectionForm | CommentForm
+    request: CouncilRequest,
+    version: QuarterlyReturn,
+    part: Section,
+    form: SectionForm | CommentForm,
 ) -> None:
-    edition = form.cleaned_data["edition"]
+    seen = {part.slug: form.cleaned_data["edition"]}
     if isinstance(form, SectionForm):
-        entries = form.entries()
-        returns.save(return_=version, by=request.user, edition=edition, entries=entries)
+        returns.save(return_=version, by=request.user, seen=seen, entries=form.entries())
     else:
         comment = form.cleaned_data["comment"]
-        returns.save(return_=version, by=request.user, edition=edition, comment=comment)
+        returns.save(return_=version, by=request.user, seen=seen, comment=comment)
 
 
 def _put(form: SectionForm | CommentForm, problem: ValidationError) -> None:
@@ -205,13 +214,13 @@ def _put(form: SectionForm | CommentForm, problem: ValidationError) -> None:
         form.add_error(form.field_of(code), said)
 
 
-def _renew(form: SectionForm | CommentForm, edition: int) -> None:
+def _renew(form: SectionForm | CommentForm, edition: str) -> None:
     """Keep what was typed, beside what is saved now and what the register says now.
 
     Whoever then saves again has been shown both.
     """
     data = form.data.copy() if isinstance(form.data, QueryDict) else QueryDict(mutable=True)
-    data["edition"] = str(edition)
+    data["edition"] = edition
     if isinstance(form, SectionForm):
         for box in form.boxes:
             if box.offered is not None:
@@ -219,7 +228,7 @@ def _renew(form: SectionForm | CommentForm, edition: int) -> None:
     form.data = data
 
 
-def _saved_rows(saved: QuarterlyReturn, part: Section) -> list[dict[str, Any]]:
+def _saved_rows(saved: QuarterlyReturn, part: Section, boxes: list[Box]) -> list[dict[str, Any]]:
     if part is sections.COMMENT:
         return [{"key": "Comment", "value": saved.comment or None, "empty": "No comment"}]
     return [
@@ -229,7 +238,7 @@ def _saved_rows(saved: QuarterlyReturn, part: Section) -> list[dict[str, Any]]:
             "empty": "Not known",
             "note": f"given by {box.reading.entered_by.name}" if box.reading else "",
         }
-        for box in boxes_of(saved)
+        for box in boxes
         if box.section is part
     ]
 

@@ -19,6 +19,7 @@ from cashflow.plan import PlannedRate
 from jobs.models import Job
 from jobs.queue import enqueue
 from programmes.actions import programmes, returns
+from programmes.editions import editions_of
 from programmes.models import Programme, QuarterlyReturn
 
 def person(role, council):
@@ -32,11 +33,11 @@ def entered(programme, council, quarter, figures, comment):
         Decimal(figures["hours_per_week"]), reason="Two enterprises have not answered yet"
     )
     opened = returns.save(
-        return_=opened, by=by, edition=opened.edition, entries=entries, comment=comment
+        return_=opened, by=by, seen=editions_of(opened), entries=entries, comment=comment
     )
     for code in ("new_enterprises", "enquiries"):
         entry = {{code: returns.Entry(origin="register")}}
-        opened = returns.save(return_=opened, by=by, edition=opened.edition, entries=entry)
+        opened = returns.save(return_=opened, by=by, seen=editions_of(opened), entries=entry)
     returns.submit(return_=opened, by=by, edition=opened.edition)
     opened.refresh_from_db()
     return opened

@@ -21,6 +21,7 @@ SUBMIT = """
 from decimal import Decimal
 from accounts.models import User
 from programmes.actions import returns
+from programmes.editions import editions_of
 from programmes.models import Programme
 
 programme = Programme.unscoped.get(council__slug="fenmarch")
@@ -29,7 +30,7 @@ opened = returns.open_version(programme=programme, quarter_number=5, by=commissi
 returns.save(
     return_=opened,
     by=commissioner,
-    edition=opened.edition,
+    seen=editions_of(opened),
     entries={
         "hours_per_week": returns.Entry(Decimal("262.25"), reason="Two weeks are still to come"),
         "expenditure": returns.Entry(Decimal("12345.67")),
@@ -40,7 +41,7 @@ for code in ("new_enterprises", "enquiries"):
     returns.save(
         return_=opened,
         by=commissioner,
-        edition=opened.edition,
+        seen=editions_of(opened),
         entries={code: returns.Entry(origin="register")},
     )
     opened.refresh_from_db()

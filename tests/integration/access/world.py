@@ -20,6 +20,7 @@ from jobs.queue import enqueue
 from programmes import codes
 from programmes.actions import measures, programmes, returns
 from programmes.actions.returns import Entry
+from programmes.editions import editions_of
 
 CANARY = "Canary"
 START = date(2024, 1, 1)
@@ -166,7 +167,7 @@ def _submitted(programme: Any, quarter: int, by: User) -> Any:
     return_ = returns.save(
         return_=return_,
         by=by,
-        edition=return_.edition,
+        seen=editions_of(return_),
         entries={
             codes.HOURS_PER_WEEK: Entry(Decimal(90), reason="From the partner's own list"),
             codes.NEW_ENTERPRISES: Entry(Decimal(1), reason="From the partner's own list"),

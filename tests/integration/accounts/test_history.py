@@ -48,9 +48,9 @@ def test_events_are_shown_newest_first_with_who_what_and_why(
         )
     client.force_login(user)
     page = shown(client)
-    assert page.index("Target changed</td>") < page.index("Membership granted</td>")
-    assert "value: 1 → none. Reason: &lt;b&gt;The board&lt;/b&gt; asked" in page
-    assert "note: same" not in page
+    assert page.index("Target changed</td>") < page.index("Role given</td>")
+    assert "Reason: &lt;b&gt;The board&lt;/b&gt; asked<br>Value: 1 → blank</td>" in page
+    assert "Note: same" not in page
     assert "Auditor" in page
 
 
@@ -61,7 +61,7 @@ def test_one_kind_of_event_can_be_chosen(client: Client, council: Council) -> No
             events.record(verb="a.b", obj=council, by=user, council=council, reason=f"n{number}")
     client.force_login(user)
     page = shown(client, verb="membership.granted")
-    assert "Membership granted</td>" in page
+    assert "Role given</td>" in page
     assert "A b</td>" not in page
     page = shown(client, verb="a.b", page="2")
     assert "Reason: n9</td>" in page
@@ -71,7 +71,7 @@ def test_one_kind_of_event_can_be_chosen(client: Client, council: Council) -> No
 
 def test_an_odd_address_is_answered_with_all_events(client: Client, council: Council) -> None:
     client.force_login(person(council, Role.ADMINISTRATOR))
-    assert "Membership granted</td>" in shown(client, verb="no.such' OR 1=1", page="x")
+    assert "Role given</td>" in shown(client, verb="no.such' OR 1=1", page="x")
 
 
 def test_events_of_another_council_are_not_shown(client: Client, council: Council) -> None:

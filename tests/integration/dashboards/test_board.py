@@ -21,6 +21,7 @@ from dashboards.standing import standings
 from jobs.models import Job
 from programmes.actions import measures, returns
 from programmes.actions.returns import Entry
+from programmes.editions import editions_of
 from programmes.models import Measure, Programme
 from programmes.progress import Rag
 from tests.integration.cashflow import making
@@ -76,7 +77,7 @@ def test_an_approved_return_moves_the_cumulative_by_what_one_works_out_by_hand(
     world.approved(2, "80", "24000")
     world.worked_out()
     rows = table(world.page(), "Cumulative cash flow by quarter")[1:]
-    assert rows[1][1:] == ["−£44,150", "−£44,320", "Actual"]
+    assert rows[1][1:] == ["−£44,150", "−£44,320", "Actual, with plan in Y1 Q1"]
     assert rows[7][1:3] == ["£3,800", "£3,630"]
     assert rows[0][3] == "Plan: return missing"
 
@@ -187,7 +188,7 @@ def test_a_draft_is_not_read(world: World) -> None:
     returns.save(
         return_=opened,
         by=world.people[Role.COMMISSIONER],
-        edition=opened.edition,
+        seen=editions_of(opened),
         entries={"expenditure": Entry(Decimal(12345))},
     )
     page = world.page()

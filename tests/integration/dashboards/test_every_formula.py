@@ -223,8 +223,8 @@ def test_charts_draw_the_numbers_of_their_tables_and_the_download_has_them_exact
         return "/"
 
     pairs = (
-        (charts.cumulative(board), tables.cumulative(board, why), ("Actual", "Forecast")),
-        (charts.hours(board), tables.hours(board, why), ("Actual", "Forecast")),
+        (charts.cumulative(board), tables.cumulative(board, why), ("Actual", "Expected")),
+        (charts.hours(board), tables.hours(board, why), ("Actual", "Expected")),
     )
     for chart, table, names in pairs:
         plan, outturn = cells(table, 1), cells(table, 2)

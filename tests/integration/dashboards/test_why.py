@@ -12,6 +12,7 @@ from dashboards.figure_names import ABOUT, Figure, Span
 from enterprises.models import QuarterHours
 from programmes.actions import returns
 from programmes.actions.returns import Entry
+from programmes.editions import editions_of
 from programmes.models import Measure
 from tests.integration.cashflow import making
 from tests.integration.dashboards.making import World, a_world
@@ -60,7 +61,7 @@ def test_what_the_register_said_and_why_it_was_not_taken_is_shown(world: World) 
         returns.save(
             return_=version,
             by=commissioner,
-            edition=version.edition,
+            seen=editions_of(version),
             entries={
                 "hours_per_week": Entry(Decimal(95), reason="One enterprise rang us"),
                 "expenditure": Entry(Decimal(20000)),

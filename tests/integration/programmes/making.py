@@ -1,5 +1,6 @@
 """An invented council with a programme that began in January 2022, its people and its register."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from accounts.roles import Role
 from programmes import sources
 from programmes.actions import programmes, returns
 from programmes.actions.returns import Entry
+from programmes.editions import editions_of
 from programmes.models import Programme, QuarterlyReturn
 from programmes.quarters import Quarter
 from programmes.sources import Offered
@@ -67,7 +69,7 @@ class World:
         return returns.save(
             return_=draft,
             by=by or self.commissioner,
-            edition=draft.edition,
+            seen=editions_of(draft),
             entries={
                 code: Entry(Decimal(value) if value else None) for code, value in values.items()
             },
@@ -122,6 +124,18 @@ def register_says(
             del sources._actual[code]
         else:
             sources.register_actual(code, before)
+
+
+def edition_on(client: Client, address: str) -> str:
+    """What the form at this address says of the state that it shows."""
+    found = re.search(r'name="edition" value="([^"]*)"', client.get(address).text)
+    assert found, address
+    return found[1]
+
+
+def fill_in(client: Client, address: str, values: dict[str, Any], *, follow: bool = False) -> Any:
+    """Open a section and send it with these values in its boxes."""
+    return client.post(address, {"edition": edition_on(client, address)} | values, follow=follow)
 
 
 def signed_in(user: User) -> Client:

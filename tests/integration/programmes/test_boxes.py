@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from programmes.actions import returns
 from programmes.actions.returns import Entry
 from programmes.boxes import Box, boxes_of
+from programmes.editions import editions_of
 from programmes.models import QuarterlyReturn
 from tests.integration.programmes.making import World, register_says
 
@@ -24,7 +25,7 @@ def test_last_quarter_is_the_approved_figure_while_a_correction_is_open(world: W
     returns.save(
         return_=reopened,
         by=world.commissioner,
-        edition=reopened.edition,
+        seen=editions_of(reopened),
         entries={"expenditure": Entry(Decimal(31000))},
     )
     last = box(world.draft(2), "expenditure")

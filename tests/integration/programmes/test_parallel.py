@@ -13,6 +13,7 @@ from accounts.models import Event
 from accounts.roles import Role
 from jobs.models import Job
 from programmes.actions import partners, programmes, returns
+from programmes.editions import editions_of
 from programmes.models import Programme, QuarterlyReturn
 from programmes.signals import announce, figures_changed
 from tests.integration.jobs.threads import at_once
@@ -75,13 +76,14 @@ def test_parallel_saves_are_one_and_the_rest_are_told() -> None:
 
     world = a_world()
     draft = world.draft()
+    seen = editions_of(draft)
 
     def save(number: int) -> int | None:
         try:
             returns.save(
                 return_=draft,
                 by=world.commissioner,
-                edition=draft.edition,
+                seen=seen,
                 entries={"expenditure": Entry(Decimal(1000 + number))},
             )
         except EditedMeanwhile:

@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from programmes import codes
 from programmes.models import QuarterlyReturn, Reading
-from tests.integration.programmes.making import World, a_world, register_says, signed_in
+from tests.integration.programmes.making import World, a_world, fill_in, register_says, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +49,10 @@ def test_the_whole_way_through_the_pages(
         page = commissioner.get(section(world, "delivery")).text
         assert escape("Use the register's figure (123.46 hours a week)") in page
         assert "from 3 of 4 enterprises" in page
-        answer = commissioner.post(
+        answer = fill_in(
+            commissioner,
             section(world, "delivery"),
             {
-                "edition": edition(),
                 "hours_per_week__choice": "register",
                 "hours_per_week__seen": "123.46",
                 "enquiries": "0",
@@ -61,14 +61,13 @@ def test_the_whole_way_through_the_pages(
             },
         )
         assert answer.headers["Location"] == section(world, "money")
-        answer = commissioner.post(
+        answer = fill_in(
+            commissioner,
             section(world, "money"),
-            {"edition": edition(), "expenditure": "£25,000.50", "then": "continue"},
+            {"expenditure": "£25,000.50", "then": "continue"},
         )
         assert answer.headers["Location"] == section(world, "comment")
-        answer = commissioner.post(
-            section(world, "comment"), {"edition": edition(), "comment": "A slow start."}
-        )
+        answer = fill_in(commissioner, section(world, "comment"), {"comment": "A slow start."})
         check = world.url("return_check", quarter=1)
         assert answer.headers["Location"] == check
         page = commissioner.get(check).text

@@ -14,6 +14,7 @@ from programmes import codes
 from programmes.actions import measures, returns
 from programmes.actions.errors import EditedMeanwhile, Refused
 from programmes.actions.returns import Entry
+from programmes.editions import editions_of
 from programmes.models import Programme, QuarterlyReturn, Reading, ReturnEditor
 from programmes.timeline import replay
 from tests.integration.programmes.making import World, register_says
@@ -24,7 +25,7 @@ Status = QuarterlyReturn.Status
 
 
 def save(version: QuarterlyReturn, by: User, **entries: Entry) -> QuarterlyReturn:
-    return returns.save(return_=version, by=by, edition=version.edition, entries=entries)
+    return returns.save(return_=version, by=by, seen=editions_of(version), entries=entries)
 
 
 def reading(version: QuarterlyReturn, code: str) -> Reading:
@@ -94,13 +95,14 @@ def test_saving_the_same_again_changes_nothing(world: World) -> None:
 
 def test_a_save_over_another_save_overwrites_nothing(world: World) -> None:
     shown = world.saved(expenditure="25000")
+    seen = editions_of(shown)
     world.saved(by=world.finance, expenditure="26000")
     entries = {"expenditure": Entry(Decimal(27000))}
     with pytest.raises(EditedMeanwhile) as error:
         returns.save(
             return_=shown,
             by=world.commissioner,
-            edition=shown.edition,
+            seen=seen,
             entries=entries,
             comment="mine",
         )

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from programmes import codes, sources
 from programmes.actions import measures
 from programmes.models import QuarterlyReturn, Reading
-from tests.integration.programmes.making import World, register_says, signed_in
+from tests.integration.programmes.making import World, fill_in, register_says, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +34,7 @@ def edition() -> int:
 
 def test_what_was_typed_is_kept_when_something_is_wrong(world: World, commissioner: Client) -> None:
     world.draft()
-    answer = commissioner.post(
-        section(world, "money"), {"edition": edition(), "expenditure": "about 25,000"}
-    )
+    answer = fill_in(commissioner, section(world, "money"), {"expenditure": "about 25,000"})
     assert answer.status_code == 422
     assert 'value="about 25,000"' in answer.text
     assert "There is a problem" in answer.text
@@ -46,10 +44,10 @@ def test_what_was_typed_is_kept_when_something_is_wrong(world: World, commission
 
 def test_a_draft_is_saved_and_its_boxes_show_it_again(world: World, commissioner: Client) -> None:
     world.draft()
-    answer = commissioner.post(
+    answer = fill_in(
+        commissioner,
         section(world, "delivery"),
         {
-            "edition": edition(),
             "hours_per_week": "412.50",
             "enquiries": "0",
             "new_enterprises": "",
@@ -65,37 +63,16 @@ def test_a_draft_is_saved_and_its_boxes_show_it_again(world: World, commissioner
     assert value("new_enterprises") is None
 
 
-def test_two_people_at_once_see_both_and_lose_nothing(world: World, commissioner: Client) -> None:
-    world.saved(expenditure="25000")
-    old = edition()
-    world.saved(by=world.administrator, expenditure="26000")
-    answer = commissioner.post(
-        section(world, "money"), {"edition": old, "expenditure": "27000", "then": "draft"}
-    )
-    assert answer.status_code == 422
-    assert "This was saved by somebody else" in answer.text
-    assert "What is saved now" in answer.text
-    assert "£26,000" in answer.text
-    assert f"given by {world.administrator.name}" in answer.text
-    assert 'value="27000"' in answer.text
-    assert value("expenditure") == 26000
-    # The page now carries the new edition: saving again is a decision, not an accident.
-    assert f'name="edition" value="{edition()}"' in answer.text
-    commissioner.post(section(world, "money"), {"edition": edition(), "expenditure": "27000"})
-    assert value("expenditure") == 27000
-
-
 def test_a_register_that_moves_while_the_page_is_open_is_shown(
     world: World, commissioner: Client
 ) -> None:
     world.draft()
     data = {
-        "edition": edition(),
         "hours_per_week__choice": "register",
         "hours_per_week__seen": "120.00",
     }
     with register_says(codes.HOURS_PER_WEEK, "130"):
-        answer = commissioner.post(section(world, "delivery"), data)
+        answer = fill_in(commissioner, section(world, "delivery"), data)
     assert answer.status_code == 422
     assert "The register now says 130, no longer 120" in answer.text
     assert 'name="hours_per_week__seen" value="130.00"' in answer.text
@@ -106,10 +83,10 @@ def test_garbage_beside_the_registers_figure_does_no_harm(
 ) -> None:
     world.draft()
     with register_says(codes.HOURS_PER_WEEK, "130"):
-        answer = commissioner.post(
+        answer = fill_in(
+            commissioner,
             section(world, "delivery"),
             {
-                "edition": edition(),
                 "hours_per_week__choice": "register",
                 "hours_per_week__seen": "130",
                 "hours_per_week": "as the register",
@@ -124,10 +101,10 @@ def test_another_figure_without_a_reason_is_saved_but_not_submitted(
 ) -> None:
     world.draft()
     with register_says(codes.HOURS_PER_WEEK, "120"):
-        commissioner.post(
+        fill_in(
+            commissioner,
             section(world, "delivery"),
             {
-                "edition": edition(),
                 "hours_per_week__choice": "typed",
                 "hours_per_week__seen": "120",
                 "hours_per_week": "130",
@@ -183,12 +160,8 @@ def test_a_ratio_is_asked_for_by_its_parts(world: World, commissioner: Client) -
     )
     world.draft()
     url = section(world, "other")
-    answer = commissioner.post(
-        url, {"edition": edition(), "choice__numerator": "4", "choice__denominator": "3"}
-    )
+    answer = fill_in(commissioner, url, {"choice__numerator": "4", "choice__denominator": "3"})
     assert "The first number must be between 0 and the second" in answer.text
-    commissioner.post(
-        url, {"edition": edition(), "choice__numerator": "2", "choice__denominator": "3"}
-    )
+    fill_in(commissioner, url, {"choice__numerator": "2", "choice__denominator": "3"})
     assert value("choice") == Decimal("66.6667")
     assert 'name="choice__numerator" value="2"' in commissioner.get(url).text

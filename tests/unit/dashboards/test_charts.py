@@ -11,7 +11,7 @@ import pytest
 
 from dashboards import charts
 from dashboards.board import Board
-from dashboards.drawing import Label, Scale, drawn, labels_at_the_right, pieces, value_axis
+from dashboards.drawing import Label, Scale, drawn, labels_at_the_right, value_axis
 from programmes.money import format_pounds
 from tests.unit.dashboards.making import a_board
 
@@ -58,18 +58,6 @@ def test_the_plan_is_thin_and_grey_and_holds_the_published_cumulative() -> None:
     assert (plan["line"]["color"], plan["line"]["width"]) == ("#3D3D3D", 1.5)
 
 
-def test_actual_is_solid_forecast_dashed_and_each_has_only_its_own_points() -> None:
-    chart = charts.cumulative(SOME)
-    actual, forecast = trace(chart, "Actual"), trace(chart, "Forecast")
-    assert actual["line"] == {"color": "#12436D", "width": 3, "dash": "solid"}
-    assert forecast["line"]["dash"] == "dash"
-    own = [x for x, size in zip(actual["x"], actual["marker"]["size"], strict=True) if size]
-    assert own == [1, 3]
-    # The stretch to quarter 3 begins at quarter 2, after a break.
-    assert actual["x"] == [1, None, 2, 3]
-    assert forecast["x"] == [1, 2, None, 3, 4, 5, 6, 7, 8]
-
-
 def test_an_unknown_figure_is_a_gap_and_not_nought() -> None:
     plan = trace(charts.cumulative(GAP), "Plan")
     assert plan["y"] == [-25000, -44150, None, None, None, None, None, None]
@@ -100,13 +88,6 @@ def test_at_most_four_series_and_no_legend_is_needed() -> None:
         assert len(figure["data"]) <= 4
         texts = " ".join(note["text"] for note in figure["layout"]["annotations"])
         assert "Net" in texts or ("Plan" in texts and "Actual" in texts)
-
-
-def test_forecast_bars_are_striped_and_actual_ones_are_not() -> None:
-    chart = charts.cash(SOME)
-    assert trace(chart, "Cost avoided")["marker"]["pattern"]["shape"] == [
-        "", "/", "", "/", "/", "/", "/", "/",
-    ]  # fmt: skip
 
 
 def test_titles_say_how_actual_compares_with_plan() -> None:
@@ -142,11 +123,3 @@ def test_labels_that_would_overlap_are_moved_apart_and_kept_below_the_top() -> N
     ys = sorted(note["y"] for note in notes)
     assert ys[1] - ys[0] >= 18
     assert ys[1] <= 240
-
-
-def test_pieces_join_to_the_point_before_and_break_at_the_unknown() -> None:
-    values = [Decimal(1), Decimal(2), None, Decimal(4)]
-    xs, ys, marks = pieces([1, 2, 3, 4], values, [False, True, True, True])
-    assert xs == [1, 2, None, 4]
-    assert ys == [1, 2, None, 4]
-    assert marks == [False, True, False, True]
