@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.access import Access, Audience, Rule
+from accounts.logs import route_of, told
 from accounts.models import Council, Membership, User
 from accounts.roles import Role, permissions_of
 
@@ -78,10 +79,17 @@ class AccessMiddleware:
     ) -> None:
         access = access_to(user, kwargs["council"])
         if access is None:
-            log.warning("refused: user %s is a stranger to council of %s", user.pk, request.path)
+            log.warning(
+                "refused: user %s is a stranger to the council of %s", user.pk, route_of(request)
+            )
+            told(request)
             raise Http404
         if rule.permission is None or not access.may(rule.permission):
-            log.warning("refused: user %s lacks %r at %s", user.pk, rule.permission, request.path)
+            log.warning(
+                "refused: user %s may not %s in %s, at %s",
+                *(user.pk, rule.permission, access.council.slug, route_of(request)),
+            )
+            told(request)
             raise PermissionDenied
         request.access = access  # type: ignore[attr-defined]
         request.council = access.council  # type: ignore[attr-defined]

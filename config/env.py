@@ -80,7 +80,8 @@ def database(url: str) -> dict[str, object]:
         }
     if parts.scheme in {"postgres", "postgresql"}:
         options: dict[str, object] = {
-            "pool": {"min_size": 0, "max_size": 8, "timeout": 10},
+            # More than a process has threads, so that nobody waits but for a server that is away.
+            "pool": {"min_size": 0, "max_size": 8, "timeout": 5},
             "options": "-c statement_timeout=60000 -c lock_timeout=15000"
             " -c idle_in_transaction_session_timeout=60000",
         }
@@ -94,6 +95,8 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": host,
             "PORT": str(parts.port or ""),
+            # A connection that died while it lay in the pool is not lent to anybody.
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
     raise ImproperlyConfigured(

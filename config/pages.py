@@ -4,9 +4,15 @@ The error views pass no context but the reference number and run no context proc
 failure in the database or in a context processor still ends in a page a person can read.
 """
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+from config.outage import database_is_away
+
+BACK_AFTER_SECONDS = 120
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
@@ -56,5 +62,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault, with a reference to quote."""
+    """500: our fault, with a reference to quote; 503 where the database does not answer.
+
+    Called while the failure is being handled, wherever it was: in a view or in any middleware.
+    """
+    if database_is_away(sys.exc_info()[1]):
+        answer = _error(request, "503.html", 503)
+        answer["Retry-After"] = str(BACK_AFTER_SECONDS)
+        return answer
     return _error(request, "500.html", 500)

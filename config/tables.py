@@ -8,16 +8,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# A table with more columns of figures than this is to be read across, in any window.
+_MOST_COLUMNS, _MOST_NUMERIC = 4, 2
+
 
 @dataclass(frozen=True, slots=True)
 class LaidCell:
-    """One cell, ready to write. `missing` says that there is no figure, which is not nought."""
+    """One cell, ready to write. `missing` says that there is no figure, which is not nought;
+    `empty` says so to those who hear the page.
+
+    `label` is what stands over its column; `before` and `after` are words around a link's for
+    those who hear it by itself.
+    """
 
     text: str
     numeric: bool
     heading: bool
+    label: str = ""
     missing: bool = False
+    empty: str = "not known"
     href: str = ""
+    before: str = ""
+    after: str = ""
     note: str = ""
     tag: str = ""
     meaning: str = ""
@@ -44,21 +56,45 @@ def laid_out(table: Any) -> list[LaidRow]:
     """Return the rows of a table with each cell's part settled.
 
     A row is a list of cells, or has `cells`, `total`, `quiet`. A cell is words, None (no figure),
-    or has `text`, `href`, `note`, `tag`, `meaning`, `more`. The first cell of a row is its heading.
-    Raises ValueError where a row has more or fewer cells than the table has columns.
+    or has `text`, `empty`, `href`, `before`, `after`, `note`, `tag`, `meaning`, `more`. The first
+    cell of a row is its heading. Raises ValueError where a row has more or fewer cells than the
+    table has columns.
     """
-    numeric = [bool(read(column, "numeric", False)) for column in read(table, "columns", ())]
-    return [_row(row, numeric) for row in read(table, "rows", ())]
+    columns = [(_label(column), _numeric(column)) for column in read(table, "columns", ())]
+    return [_row(row, columns) for row in read(table, "rows", ())]
 
 
-def _row(row: Any, numeric: list[bool]) -> LaidRow:
+def stacks(table: Any) -> bool:
+    """Say whether each row of the table becomes a block of its own in a narrow window.
+
+    Tables of few columns or mostly of words do. One of figures side by side does not: it is read
+    across, and scrolls.
+    """
+    columns = list(read(table, "columns", ()))
+    return len(columns) <= _MOST_COLUMNS or sum(map(_numeric, columns)) <= _MOST_NUMERIC
+
+
+def _numeric(column: Any) -> bool:
+    return bool(read(column, "numeric", False))
+
+
+def _label(column: Any) -> str:
+    """Return what is said of a cell that does not stand under its heading."""
+    if read(column, "hidden", False):
+        return ""
+    unit = str(read(column, "unit") or "")
+    # An amount says itself that it is pounds.
+    return f"{read(column, 'text')}, {unit}" if unit and unit != "£" else str(read(column, "text"))
+
+
+def _row(row: Any, columns: list[tuple[str, bool]]) -> LaidRow:
     cells = list(row) if isinstance(row, (list, tuple)) else list(_cells_of(row))
-    if len(cells) != len(numeric):
-        raise ValueError(f"a row of {len(cells)} cells in a table of {len(numeric)} columns")
+    if len(cells) != len(columns):
+        raise ValueError(f"a row of {len(cells)} cells in a table of {len(columns)} columns")
     return LaidRow(
         cells=tuple(
-            _cell(cell, is_number, heading=place == 0)
-            for place, (cell, is_number) in enumerate(zip(cells, numeric, strict=True))
+            _cell(cell, label, is_number, heading=place == 0)
+            for place, (cell, (label, is_number)) in enumerate(zip(cells, columns, strict=True))
         ),
         total=bool(read(row, "total", False)),
         quiet=bool(read(row, "quiet", False)),
@@ -69,20 +105,24 @@ def _cells_of(row: Any) -> Iterable[Any]:
     return read(row, "cells", ()) or ()
 
 
-def _cell(cell: Any, numeric: bool, *, heading: bool) -> LaidCell:
+def _cell(cell: Any, label: str, numeric: bool, *, heading: bool) -> LaidCell:
     if cell is None:
-        return LaidCell(text="", numeric=numeric, heading=heading, missing=True)
+        return LaidCell("", numeric, heading, label, missing=True)
     if isinstance(cell, Mapping) or hasattr(cell, "text"):
         text = read(cell, "text", None)
         return LaidCell(
             text="" if text is None else str(text),
             numeric=numeric,
             heading=heading,
+            label=label,
             missing=text is None and not read(cell, "tag"),
+            empty=str(read(cell, "empty") or "not known"),
             href=str(read(cell, "href") or ""),
+            before=str(read(cell, "before") or ""),
+            after=str(read(cell, "after") or ""),
             note=str(read(cell, "note") or ""),
             tag=str(read(cell, "tag") or ""),
             meaning=str(read(cell, "meaning") or ""),
             more=tuple(str(line) for line in read(cell, "more") or ()),
         )
-    return LaidCell(text=str(cell), numeric=numeric, heading=heading)
+    return LaidCell(str(cell), numeric, heading, label)

@@ -39,6 +39,7 @@ def source(council: Council, events: Sequence[Event]) -> Mapping[str, Kind]:
     return {
         "enterprise.added": kind("Enterprise added", _ENTERPRISE),
         "enterprise.changed": kind("Enterprise changed", _ENTERPRISE),
+        "enterprise.removed": kind("Enterprise removed", _ENTERPRISE),
         "enterprise.stage_added": kind("Stage recorded", _STAGE),
         "enterprise.stage_changed": kind("Stage corrected", _STAGE),
         "enterprise.stage_removed": kind("Stage removed", _STAGE),
@@ -50,6 +51,7 @@ def source(council: Council, events: Sequence[Event]) -> Mapping[str, Kind]:
         "service_type.marked": kind("Kind of help marked", _MARK),
         "enquiry.added": kind("Enquiry added", _ENQUIRY),
         "enquiry.changed": kind("Enquiry changed", _ENQUIRY),
+        "enquiry.removed": kind("Enquiry removed", _ENQUIRY),
     }
 
 

@@ -30,12 +30,10 @@ def waiting(access: Access, today: date) -> Iterator[Work]:
         if not count:
             continue
         have = "1 enterprise has" if count == 1 else f"{count} enterprises have"
-        address = reverse(
-            "enterprise_list", kwargs={"council": council.slug, "programme": programme.slug}
-        )
+        places = {"council": council.slug, "programme": programme.slug, "week": week.isoformat()}
         yield Work(
             title=f"{have} no hours for the week of {day_words(week)}",
-            href=f"{address}?gap=hours",
+            href=reverse("hours_of_week", kwargs=places),
             detail=programme.name,
         )
 

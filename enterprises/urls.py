@@ -13,6 +13,7 @@ from enterprises.views import (
     removal,
     stages,
     typical,
+    week_sheet,
 )
 
 one_enterprise: list[URLPattern | URLResolver] = [
@@ -38,6 +39,7 @@ one_programme: list[URLPattern | URLResolver] = [
     path("enquiries/<int:enquiry>/", enquiries.enquiry_edit, name="enquiry_edit"),
     path("enquiries/<int:enquiry>/remove/", removal.enquiry_remove, name="enquiry_remove"),
     path("hours/", hours.quarter_hours, name="quarter_hours"),
+    path("hours/<str:week>/", week_sheet.hours_of_week, name="hours_of_week"),
     path("kinds-of-help/", kinds.service_type_list, name="service_type_list"),
     path("kinds-of-help/<int:kind>/", kinds.service_type_edit, name="service_type_edit"),
 ]

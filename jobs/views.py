@@ -1,5 +1,8 @@
 """The council's background work, for its administrators; and the demonstration's outbox."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page, public
 from accounts.roles import Permission
+from config.templatetags.pm import moment
 from jobs import mail, queue
 from jobs.models import Job
 from jobs.registry import work_of
@@ -30,9 +34,8 @@ def job_list(request: CouncilRequest, council: str) -> HttpResponse:
     jobs = Job.objects.for_council(request.council).select_related("created_by")
     set_aside = list(jobs.filter(state=Job.State.SET_ASIDE).order_by("-id"))
     page = Paginator(jobs.order_by("-id"), PAGE_SIZE).get_page(request.GET.get("page"))
-    for job in [*set_aside, *page.object_list]:
-        work = work_of(job.kind)
-        job.words = capfirst(work.doing) if work else job.kind
+    for job in set_aside:
+        job.words = _words(job)
         job.meaning = MEANINGS[Job.State(job.state)]
     return render(
         request,
@@ -40,9 +43,42 @@ def job_list(request: CouncilRequest, council: str) -> HttpResponse:
         {
             "set_aside": set_aside,
             "page": page,
+            "table": _table(page.object_list),
             "may_retry": request.access.may(Permission.MANAGE_PROGRAMMES),
         },
     )
+
+
+def _words(job: Job) -> str:
+    work = work_of(job.kind)
+    return capfirst(work.doing) if work else job.kind
+
+
+def _table(jobs: Iterable[Job]) -> dict[str, Any]:
+    columns: list[dict[str, Any]] = [
+        {"text": text} for text in ("Job", "Work", "State", "Attempts", "Asked for", "Ended")
+    ]
+    columns[3]["numeric"] = True
+    return {
+        "caption": "All jobs, newest first",
+        "columns": [*columns, {"text": "Message"}],
+        "rows": [
+            [
+                job.pk,
+                _words(job),
+                {
+                    "text": "",
+                    "tag": job.get_state_display(),
+                    "meaning": MEANINGS[Job.State(job.state)],
+                },
+                job.attempts,
+                moment(job.created_at) + (f" by {job.created_by.name}" if job.created_by else ""),
+                moment(job.finished_at) if job.finished_at else "not yet",
+                job.message,
+            ]
+            for job in jobs
+        ],
+    }
 
 
 @council_page(Permission.MANAGE_PROGRAMMES)

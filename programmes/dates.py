@@ -12,3 +12,8 @@ MONTHS = (
 def day_words(day: date) -> str:
     """Return a day like "31 March 2022"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day_words(day: date) -> str:
+    """Return a day like "31 Mar", where the year stands beside it."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"

@@ -88,6 +88,8 @@ def source(council: Council, events: Sequence[Event]) -> Mapping[str, Kind]:
         "measure.changed": kind("Measure changed", _MEASURE),
         "baseline.set": Kind("Baseline set", of_measure(_BASELINE)),
         "target.set": Kind("Target set", of_measure(_TARGET)),
+        # About the target itself: of which measure it was is among what is kept of it.
+        "target.removed": kind("Target removed", {**_TARGET, "value": Field("Value", _number)}),
         "target.approved": Kind("Target approved", of_measure(_TARGET)),
         "return.opened": Kind("Return begun", of_return),
         "return.saved": Kind("Return saved as a draft", of_return),
@@ -161,3 +163,7 @@ def _reading(kept: Any, unit: str) -> str:
 
 def _figure(value: Any, unit: str) -> str:
     return BLANK if value is None else exact_words(Decimal(value), unit)
+
+
+def _number(value: Any) -> str:
+    return _figure(value, "")

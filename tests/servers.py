@@ -63,8 +63,9 @@ def postgres_binaries(copy_to: Path) -> Path:
     if os.geteuid() == 0:
         # The programs find their libraries by the path from one to the other: keep it.
         libraries = f"{package}.libs"
-        shutil.copytree(site / libraries, copy_to / libraries)
-        shutil.copytree(site / package / newest, copy_to / package / newest, symlinks=True)
+        if not copy_to.exists():
+            shutil.copytree(site / libraries, copy_to / libraries)
+            shutil.copytree(site / package / newest, copy_to / package / newest, symlinks=True)
         site = copy_to
     return site / package / newest / "bin"
 
@@ -159,25 +160,38 @@ def folder_of(user: pwd.struct_passwd | None) -> Iterator[Path]:
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
     """A new PostgreSQL on a socket of its own; gives its address as DATABASE_URL wants it."""
+    with postgres_folder() as folder, postgres_in(folder) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def postgres_folder() -> Iterator[Path]:
+    """A folder with the data of a new PostgreSQL, which `postgres_in` starts, again and again."""
     user = server_user()
     with folder_of(user) as folder:
         binaries = postgres_binaries(folder / "programs")
-        data, log = folder / "data", folder / "log"
         subprocess.run(
-            [binaries / "initdb", "-D", data, "-U", "tester", "--auth=trust", "--no-sync",
-             "--encoding=UTF8", "--no-locale"],
+            [binaries / "initdb", "-D", folder / "data", "-U", "tester", "--auth=trust",
+             "--no-sync", "--encoding=UTF8", "--no-locale"],
             check=True, stdout=subprocess.DEVNULL, cwd="/", user=user.pw_uid if user else None,
             group=user.pw_gid if user else None, extra_groups=[] if user else None,
         )  # fmt: skip
-        command: list[str | Path] = [
-            *(binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="),
-            *(part for option in POSTGRES_OPTIONS for part in ("-c", option)),
-        ]
-        # SIGINT is PostgreSQL's word for: end the sessions and shut down properly, now.
-        with running(command, log, signal.SIGINT, user) as process:
-            url = f"postgresql://tester@/postgres?host={quote(str(folder), safe='')}"
-            wait_for(process, log, url)
-            yield url
+        yield folder
+
+
+@contextlib.contextmanager
+def postgres_in(folder: Path) -> Iterator[str]:
+    """The PostgreSQL of a folder, while this lasts; gives its address, always the same."""
+    binaries, log = postgres_binaries(folder / "programs"), folder / "log"
+    command: list[str | Path] = [
+        *(binaries / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses="),
+        *(part for option in POSTGRES_OPTIONS for part in ("-c", option)),
+    ]
+    # SIGINT is PostgreSQL's word for: end the sessions and shut down properly, now.
+    with running(command, log, signal.SIGINT, server_user()) as process:
+        url = f"postgresql://tester@/postgres?host={quote(str(folder), safe='')}"
+        wait_for(process, log, url)
+        yield url
 
 
 @contextlib.contextmanager

@@ -2,12 +2,14 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from cashflow import inputs
 from cashflow.models import Assumptions
-from cashflow.views.tables import costs_table, hours_table, rates_table
+from cashflow.views.tables import Column, Row, Table, costs_table, hours_table, rates_table
+from config.templatetags.pm import moment
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
 
@@ -58,7 +60,7 @@ def _page(
         "shown": shown,
         "in_force": in_force,
         "is_in_force": shown is not None and shown == in_force,
-        "versions": versions,
+        "versions": _versions_table(versions, shown, programme),
         "may_edit": request.access.may(Permission.EDIT_ASSUMPTIONS) and shown == in_force,
         "may_change_weeks": request.access.may(Permission.MANAGE_PROGRAMMES),
         "rates": rates_table(plan) if plan.rates else None,
@@ -68,3 +70,26 @@ def _page(
         "costs": costs_table(plan, quarters) if plan.cost_lines else None,
     }
     return render(request, "cashflow/assumptions.html", context)
+
+
+def _versions_table(
+    versions: list[Assumptions], shown: Assumptions | None, programme: Programme
+) -> Table:
+    rows = []
+    for place, version in enumerate(versions):
+        address = {"council": programme.council.slug, "programme": programme.slug}
+        is_shown = version == shown
+        head = {
+            "text": f"Version {version.version}",
+            "href": ""
+            if is_shown
+            else reverse("assumptions_version", kwargs=address | {"version": version.version}),
+            "note": "shown on this page" if is_shown else "",
+            "tag": "" if place else "In force",
+            "meaning": "info",
+        }
+        rows.append(
+            Row([head, moment(version.created_at), version.created_by.name, version.reason])
+        )
+    columns = [Column(text) for text in ("Version", "Saved", "By", "Reason")]
+    return Table("Versions of the assumptions, the one in force first", columns, rows)

@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from config.tables import LaidRow, laid_out
+from config.tables import LaidRow, laid_out, stacks
 from programmes import money
 from programmes.dates import day_words
 from programmes.quarters import Quarter
@@ -84,3 +84,9 @@ def quarter_label(quarter: Quarter | None) -> str:
 def laid_out_rows(table: Any) -> list[LaidRow]:
     """Lay out the rows of a table for `components/table.html`."""
     return laid_out(table)
+
+
+@register.filter("stacks")
+def stacks_when_narrow(table: Any) -> bool:
+    """Say whether each row of a table becomes a block of its own in a narrow window."""
+    return stacks(table)

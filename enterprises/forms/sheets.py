@@ -119,7 +119,7 @@ class SheetForm(GdsForm):
         shown = {row.key for row in self.rows}
         for key in self._sent:
             if key not in shown and _differs(self.data, key):
-                typed = self.data[f"hours_{key}"].strip()
+                typed = self._typed(key)
                 did = f"You typed {typed} for" if typed else "You emptied the box of"
                 self.add_error(
                     None, f"{did} {self.gone}. Nothing was saved, and the rest is as you typed it"
@@ -147,7 +147,7 @@ class SheetForm(GdsForm):
     def _compare(self, row: Row) -> None:
         """Say beside a changed box what has changed under it."""
         name = f"hours_{row.key}"
-        typed = self.data[name].strip()
+        typed = self._typed(row.key)
         if not row.has_box:
             did = f"You typed {typed}" if typed else "You emptied its box"
             self.add_error(None, f"{row.label}: {hint_of(row)}. {did}: change it on its own page")
@@ -155,11 +155,11 @@ class SheetForm(GdsForm):
             return
         elif self.data.get(f"seen_{row.key}", "") != edition_of(row.saved):
             figure = f"{_was(row)} hours" if row.saved else "no hours any more"
-            again = "save again to put it in their place" if typed else "save again to clear it"
+            again = f"Save again to put {typed} in its place" if typed else "Save again to clear it"
             self.add_error(
                 name,
-                f"Somebody else saved {row.called} meanwhile: it has {figure}. Your figure is "
-                f"not saved; {again}",
+                f"{row.label} was saved meanwhile, by somebody else or by you in another window: "
+                f"it has {figure}. {again}",
             )
         elif self.data.get(f"takes_{row.key}", "") != _takes(row):
             self.add_error(
@@ -167,6 +167,9 @@ class SheetForm(GdsForm):
                 f"What the hours of {row.called} are counted as has changed meanwhile: "
                 f"{hint_of(row)}. Save again if that is right",
             )
+
+    def _typed(self, key: str) -> str:
+        return str(self.data[f"hours_{key}"]).strip()[:20]
 
     def _entries(self, row: Row) -> list[WeekEntry]:
         hours: Decimal | None = self.cleaned_data[f"hours_{row.key}"]
@@ -199,10 +202,14 @@ def hint_of(row: Row) -> str:
 
 
 def _with_what_is_saved(data: QueryDict, rows: Sequence[Row]) -> QueryDict:
-    """Return what was sent, with what is saved now in the boxes that nobody changed."""
+    """Return what was sent, with what is saved now in the boxes that nobody changed, or changed
+    to just that: whoever presses the button twice is not told of a clash with themselves."""
     copy = data.copy()
     for row in rows:
-        if f"hours_{row.key}" in data and not _differs(data, row.key):
+        typed = data.get(f"hours_{row.key}")
+        if typed is None or not row.has_box:
+            continue
+        if not _differs(data, row.key) or not _HOURS.has_changed(_was(row), typed):
             copy[f"hours_{row.key}"] = copy[f"was_{row.key}"] = _was(row)
     return copy
 

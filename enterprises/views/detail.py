@@ -11,7 +11,8 @@ from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from enterprises import rollup
 from enterprises.models import EnterpriseStage, TypicalWeek
-from enterprises.views.common import enterprise_or_404, page_url
+from enterprises.views.common import enterprise_or_404
+from enterprises.views.detail_tables import typical_table, weeks_table
 from enterprises.weeks import quarter_to_show, weeks_of
 from enterprises.words import day_words, enterprise_rows, stage_words
 from programmes.lookup import programme_or_404
@@ -32,11 +33,12 @@ def enterprise_detail(
         .filter(enterprise=mine)
         .select_related("entered_by")
     )
-    typical = (
+    typical = list(
         TypicalWeek.objects.for_council(request.council)
         .filter(enterprise=mine)
         .select_related("service_type")
     )
+    lines = weeks_of(found, mine, quarter, today)
     may_edit = request.access.may(Permission.EDIT_REGISTER)
     return render(
         request,
@@ -50,18 +52,10 @@ def enterprise_detail(
             "trades": any(step.stage in rollup.TRADING_STAGES and step.on for step in stages),
             "quarter": quarter,
             "quarters": [q for q in found.quarters() if q.start <= today] or [quarter],
-            "weeks": [
-                {
-                    "line": line,
-                    "words": day_words(line.week),
-                    "href": page_url(
-                        "hours_week", found, enterprise=mine.pk, week=line.week.isoformat()
-                    ),
-                }
-                for line in weeks_of(found, mine, quarter, today)
-            ],
-            "typical": typical,
+            "weeks": weeks_table(found, mine, quarter, lines, may_edit=may_edit),
+            "typical": typical_table(found, mine, typical, may_edit=may_edit) if typical else None,
             "may_edit": may_edit,
+            "may_fill_in": bool(lines) and lines[0].open,
         },
     )
 

@@ -23,7 +23,7 @@ from enterprises.views.common import (
     put_errors,
     week_or_404,
 )
-from enterprises.weeks import quarters_of
+from enterprises.weeks import quarters_of, week_to_show
 from enterprises.words import day_words
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
@@ -34,7 +34,8 @@ from programmes.lookup import programme_or_404
 def quarter_hours(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
     """Show each quarter's hours with what they rest on."""
     found = programme_or_404(request, programme)
-    lines = quarters_of(found, timezone.localdate())
+    today = timezone.localdate()
+    lines = quarters_of(found, today)
     columns = [
         {"text": "Quarter"},
         {"text": "Hours a week", "numeric": True},
@@ -61,9 +62,9 @@ def quarter_hours(request: CouncilRequest, council: str, programme: str) -> Http
     ]
     not_over = next((line.quarter for line in lines if not line.ended), None)
     table = {"caption": "Hours by quarter, the latest first", "columns": columns, "rows": rows}
-    return render(
-        request, "enterprises/quarters.html", {"found": found, "table": table, "not_over": not_over}
-    )
+    week = week_to_show(found, today) if request.access.may(Permission.EDIT_REGISTER) else None
+    context = {"found": found, "table": table, "not_over": not_over, "week": week}
+    return render(request, "enterprises/quarters.html", context)
 
 
 @council_page(Permission.EDIT_REGISTER)

@@ -29,7 +29,7 @@ class Way:
 
 
 def save(
-    read: Callable[[bool], SheetForm], record: Callable[[Sequence[Change], str], object]
+    read: Callable[[bool], SheetForm], save_changes: Callable[[Sequence[Change], str], object]
 ) -> tuple[SheetForm, list[Change] | None]:
     """Save what was changed, all of it or nothing; return the form, and the changes where saved.
 
@@ -41,7 +41,7 @@ def save(
         return form, None
     changes = form.changes()
     try:
-        record(changes, form.cleaned_data.get("reason", ""))
+        save_changes(changes, form.cleaned_data.get("reason", ""))
     except (EditedMeanwhile, Gone) as refusal:
         form = read(False)
         if form.is_valid():

@@ -175,6 +175,15 @@ PAGES = [
     case("enquiry_remove", "partner", "Remove an enquiry", C, enquiry=3),
     case("quarter_hours", "evaluator", "Hours by quarter", C),
     case("quarter_hours", "evaluator", "Hours by quarter", E, "empty"),
+    case("hours_of_week", "partner", "Hours of the week of 7 March 2022", C, week="2022-03-07"),
+    case(
+        "hours_of_week",
+        "partner",
+        "Hours of the week of 26 December 2022",
+        C,
+        "last",
+        week="2022-12-26",
+    ),
     case("service_type_list", "administrator", "Kinds of help", C),
     case("service_type_edit", "administrator", "Personal care", C, kind=1),
     # assumptions

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from cashflow.demonstration.story import five_quarters_before
 from programmes.quarters import Quarter, quarters
 from tests.browser.board import row_of
+from tests.browser.checks import assert_sound
 from tests.browser.conftest import NewPage
 from tests.browser.pages import FENMARCH
 from tests.browser.site import Site
@@ -105,6 +106,26 @@ def record(page: Page, when: Quarter, hours: list[str], basis: str) -> None:
     row = page.get_by_role("row").filter(has_text=words)
     expect(row).to_contain_text(basis)
     expect(row).to_contain_text(str(sum(Decimal(given) for given in hours)))
+
+
+def test_an_enterprise_added_by_mistake(prepared: Site, new_page: NewPage) -> None:
+    page = new_page()
+    prepared.sign_in(page, PARTNER)
+    page.goto(prepared.url("enterprise_new", **FENMARCH))
+    page.get_by_label("Name of the enterprise").fill("Added by mistake")
+    page.get_by_role("group", name="Did it trade before").get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Remove it, if it was added by mistake").click()
+    assert_sound(page, "Remove Added by mistake", "enterprise-removed")
+    page.get_by_role("button", name="Remove this enterprise").click()
+    expect(page.locator(".govuk-notification-banner")).to_contain_text(
+        "Added by mistake is removed from the register."
+    )
+    page.go_back()
+    expect(page.locator(".govuk-notification-banner")).to_contain_text("has been removed already")
+    page.get_by_label("Name, reference or postcode").fill("Added by mistake")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("main")).to_contain_text("No enterprise matches.")
 
 
 def test_an_enquiry(prepared: Site, new_page: NewPage) -> None:

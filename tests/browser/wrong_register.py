@@ -66,6 +66,41 @@ WRONG_REGISTER = [
         **ONE,
     ),
     at(
+        "quarter-many",
+        "hours_of_quarter",
+        "partner",
+        C,
+        "Hours of Y2 Q1 · Jan–Mar 2022",
+        "The week of 3 January 2022 (200 hours) and the week of 17 January 2022 (169 hours) say "
+        "more than the 168 hours of a week, so one person cannot have worked them. Correct the "
+        "hours, or tell us why they are right.",
+        typed={"hours_2022-01-03": "200", "hours_2022-01-17": "169"},
+        quarter=5,
+        **ONE,
+    ),
+    at(
+        "week-of-all",
+        "hours_of_week",
+        "partner",
+        C,
+        "Hours of the week of 7 March 2022",
+        "The hours of Dovecote House and Garden must be 10000 hours or less",
+        typed={"hours_3": "10001", "hours_5": "12"},
+        week="2022-03-07",
+    ),
+    at(
+        "stage-order",
+        "stage_new",
+        "partner",
+        C,
+        "Add a stage",
+        "The enterprise would have closed on 2 February 2020, before it was established on "
+        "2 September 2021. Correct the date. If it began again in between, first add the stage "
+        "“In development” on the day on which it did.",
+        typed={"stage": "closed", "on-day": "2", "on-month": "2", "on-year": "2020"},
+        **ONE,
+    ),
+    at(
         "typical-monday",
         "typical_week_new",
         "partner",
@@ -90,6 +125,16 @@ WRONG_REGISTER = [
         typed={"valid_to-day": "1", "valid_to-month": "1", "valid_to-year": ""},
         enterprise=4,
         typical=1,
+    ),
+    at(
+        "enquiry-became",
+        "enquiry_edit",
+        "partner",
+        C,
+        "Change an enquiry",
+        "Select the enterprise that came of it, or that it is not in the register yet",
+        typed={"enterprise": ""},
+        enquiry=3,
     ),
     at("enquiry-empty", "enquiry_new", "partner", C, "Add an enquiry", "Enter the date received"),
     at(

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import actions, passwords
+from accounts.models import User
 
 
 class Command(BaseCommand):
@@ -33,7 +34,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints what the person does next."""
         try:
-            password = self._password(ask=options["ask"])
+            person = User(email=options["email"], name=options["name"])
+            password = self._password(person, ask=options["ask"])
             user = actions.make_system_administrator(
                 email=options["email"], name=options["name"], password=password
             )
@@ -46,7 +48,7 @@ class Command(BaseCommand):
                 f"To choose a password, open this link once, within 24 hours:\n{link}"
             )
 
-    def _password(self, *, ask: bool) -> str | None:
+    def _password(self, person: User, *, ask: bool) -> str | None:
         if ask:
             password = getpass.getpass("Password: ")
             if password != getpass.getpass("The same again: "):
@@ -54,5 +56,5 @@ class Command(BaseCommand):
         else:
             password = os.environ.get("PM_PASSWORD", "")
         if password:
-            validate_password(password)
+            validate_password(password, person)
         return password or None

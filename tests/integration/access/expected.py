@@ -72,6 +72,7 @@ COUNCIL: dict[str, Expected] = {
     "stage_edit": Expected("ACP"),
     "hours_week": Expected("ACP"),
     "hours_of_quarter": Expected("ACP"),
+    "hours_of_week": Expected("ACP"),
     "typical_week_new": Expected("ACP"),
     "typical_week_edit": Expected("ACP"),
     "enquiry_list": Expected("ACFPEU"),

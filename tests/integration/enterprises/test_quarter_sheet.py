@@ -1,9 +1,8 @@
 """A quarter's hours of one enterprise, filled in on one page."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,11 +12,10 @@ from django.utils import timezone
 
 from accounts.models import Event
 from enterprises.actions import hours, typical_weeks
-from enterprises.models import Enterprise, QuarterHours, WeeklyHours
-from programmes.actions import programmes
+from enterprises.models import QuarterHours, WeeklyHours
 from programmes.quarters import monday_of
 from tests.integration.enterprises.making import START, World, a_running_world, words
-from tests.integration.enterprises.sheet import Sheet
+from tests.integration.enterprises.sheet import Sheet, lines_of, quarter_url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,21 +23,9 @@ WEEK = timedelta(days=7)
 FIRST, SECOND, THIRD = (str(START + WEEK * place) for place in range(3))
 
 
-def url_of(world: World, mine: Enterprise, quarter: int = 1) -> str:
-    return world.url("hours_of_quarter", enterprise=mine.pk, quarter=quarter)
-
-
-def recorded(mine: Enterprise) -> dict[str, list[tuple[Decimal, str, str]]]:
-    found: dict[str, list[tuple[Decimal, str, str]]] = {}
-    for row in WeeklyHours.unscoped.filter(enterprise=mine).select_related("service_type"):
-        line = (row.hours, row.service_type.code, row.payer)
-        found.setdefault(str(row.week_start), []).append(line)
-    return found
-
-
 def test_a_whole_quarter_is_filled_in_in_one_go(world: World, keeper: Client) -> None:
     mine = world.enterprise()
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     assert len(sheet.keys) == 13
     assert sheet.keys[0] == FIRST
     figures = {key: str(place) for place, key in enumerate(sheet.keys)}
@@ -47,7 +33,7 @@ def test_a_whole_quarter_is_filled_in_in_one_go(world: World, keeper: Client) ->
     detail = world.url("enterprise_detail", enterprise=mine.pk)
     assert done["Location"] == f"{detail}?quarter=1#hours"
     assert "13 weeks are saved." in words(keeper.get(detail))
-    assert recorded(mine) == {
+    assert lines_of(mine) == {
         key: [(Decimal(figure), "meals", "council")] for key, figure in figures.items()
     }
     quarter = QuarterHours.unscoped.get(quarter_number=1)
@@ -62,11 +48,11 @@ def test_a_blank_stays_missing_and_an_emptied_box_clears_its_week(
     mine = world.enterprise()
     world.record(mine, START, world.entry("10"))
     world.record(mine, START + WEEK, world.entry("0"))
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     assert (sheet.figures[FIRST], sheet.figures[SECOND], sheet.figures[THIRD]) == ("10", "0", "")
     assert "Emptying a box that held a figure clears that week." in words(sheet.page)
     sheet.send({FIRST: " "})
-    assert list(recorded(mine)) == [SECOND]
+    assert list(lines_of(mine)) == [SECOND]
     assert "1 week is cleared: it is missing now" in words(keeper.get("/c/rivershire/"))
 
 
@@ -76,7 +62,7 @@ def test_nothing_changed_saves_nothing_and_says_so(world: World, keeper: Client)
     before = list(WeeklyHours.unscoped.values_list("pk", flat=True))
     events = Event.objects.count()
     # The same figure written otherwise is no change; nor is a box that did not arrive.
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     assert sheet.send({FIRST: "10.00"}).status_code == 302
     assert sheet.send({FIRST: None}).status_code == 302
     assert "Nothing was changed" in words(keeper.get("/c/rivershire/"))
@@ -87,9 +73,9 @@ def test_nothing_changed_saves_nothing_and_says_so(world: World, keeper: Client)
 def test_a_week_with_one_line_keeps_its_kind_and_payer(world: World, keeper: Client) -> None:
     mine = world.enterprise()
     world.record(mine, START, world.entry("10", "gardening", "self_funded"))
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     sheet.send({FIRST: "12", SECOND: "5"}, kind=world.kinds["meals"].pk, payer="council")
-    assert recorded(mine) == {
+    assert lines_of(mine) == {
         FIRST: [(Decimal(12), "gardening", "self_funded")],
         SECOND: [(Decimal(5), "meals", "council")],
     }
@@ -100,7 +86,7 @@ def test_a_week_with_several_lines_has_no_box_but_its_total_and_its_page(
 ) -> None:
     mine = world.enterprise()
     world.record(mine, START, world.entry("10.5"), world.entry("100", "meals"))
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     assert FIRST not in sheet.keys
     assert "Week of 3 January 2022 110.5 hours in 2 lines" in words(sheet.page)
     own = world.url("hours_week", enterprise=mine.pk, week=FIRST)
@@ -109,7 +95,7 @@ def test_a_week_with_several_lines_has_no_box_but_its_total_and_its_page(
     refused = sheet.send({FIRST: "7", SECOND: "5"}, kind=world.kinds["meals"].pk)
     assert refused.status_code == 422
     assert "110.5 hours in 2 lines. You typed 7: change it on its own page" in words(refused)
-    assert list(recorded(mine)) == [FIRST]
+    assert list(lines_of(mine)) == [FIRST]
 
 
 @pytest.mark.parametrize("latest", ["week", "typical"])
@@ -131,10 +117,10 @@ def test_new_weeks_take_what_the_enterprise_usually_does(
         world.record(mine, START - WEEK, world.entry("1", "domestic", "other"))
         world.record(mine, START + WEEK * 20, world.entry("1", "gardening", "self_funded"))
         expected = ("gardening", "self_funded")
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     assert "A typical week of 8 hours stands for it" in words(sheet.page)
     sheet.send({FIRST: "3"})
-    assert recorded(mine)[FIRST] == [(Decimal(3), *expected)]
+    assert lines_of(mine)[FIRST] == [(Decimal(3), *expected)]
 
 
 def test_nothing_is_chosen_where_the_latest_week_has_several_lines(
@@ -142,163 +128,57 @@ def test_nothing_is_chosen_where_the_latest_week_has_several_lines(
 ) -> None:
     mine = world.enterprise()
     world.record(mine, START + WEEK * 20, world.entry("1"), world.entry("2", "meals"))
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     assert "None is chosen here: its latest week has 2 lines." in words(sheet.page)
     asked = sheet.send({FIRST: "3", SECOND: "4"})
     assert asked.status_code == 422
     assert "Choose the kind of help of the hours you add" in words(asked)
-    again = Sheet.of(keeper, url_of(world, mine), asked)
+    again = Sheet.of(keeper, quarter_url_of(world, mine), asked)
     assert again.figures[FIRST] == "3"
     assert again.send({}, kind=world.kinds["meals"].pk).status_code == 302
-    assert recorded(mine)[SECOND] == [(Decimal(4), "meals", "unknown")]
+    assert lines_of(mine)[SECOND] == [(Decimal(4), "meals", "unknown")]
 
 
 def test_nothing_is_asked_where_every_week_has_hours(world: World, keeper: Client) -> None:
     mine = world.enterprise()
     weeks = {START + WEEK * place: [world.entry("1")] for place in range(13)}
     hours.record_weeks(enterprise=mine, by=world.keeper, weeks=weeks)
-    sheet = Sheet(keeper, url_of(world, mine))
+    sheet = Sheet(keeper, quarter_url_of(world, mine))
     assert "Kind of help" not in words(sheet.page)
     assert sheet.send({THIRD: "2"}).status_code == 302
-
-
-def test_a_week_cleared_meanwhile_is_counted_as_usual_where_nothing_was_asked(
-    world: World, keeper: Client
-) -> None:
-    mine = world.enterprise()
-    lines = [world.entry("1", "meals", "council")]
-    weeks = {START + WEEK * place: lines for place in range(13)}
-    hours.record_weeks(enterprise=mine, by=world.keeper, weeks=weeks)
-    sheet = Sheet(keeper, url_of(world, mine))
-    world.record(mine, START)
-    refused = sheet.send({FIRST: "2"})
-    assert refused.status_code == 422
-    assert "Choose the kind" not in words(refused)
-    again = Sheet.of(keeper, url_of(world, mine), refused)
-    assert again.boxes["kind"] == str(world.kinds["meals"].pk)
-    assert again.send({}).status_code == 302
-    assert recorded(mine)[FIRST] == [(Decimal(2), "meals", "council")]
 
 
 def test_one_wrong_figure_keeps_all_from_being_saved_and_as_typed(
     world: World, keeper: Client
 ) -> None:
     mine = world.enterprise()
-    page = Sheet(keeper, url_of(world, mine)).send({FIRST: "twelve", SECOND: "5", THIRD: "10001"})
+    page = Sheet(keeper, quarter_url_of(world, mine)).send(
+        {FIRST: "twelve", SECOND: "5", THIRD: "10001"}
+    )
     text = page.content.decode()
     assert page.status_code == 422
     assert f'href="#id_hours_{FIRST}"' in text
     assert "The hours of the week of 17 January 2022 must be 10000 hours or less" in words(page)
-    again = Sheet.of(keeper, url_of(world, mine), page)
+    again = Sheet.of(keeper, quarter_url_of(world, mine), page)
     assert (again.figures[FIRST], again.figures[SECOND]) == ("twelve", "5")
-    assert recorded(mine) == {}
+    assert lines_of(mine) == {}
 
 
 def test_long_weeks_are_asked_about_and_named(world: World, keeper: Client) -> None:
     mine = world.enterprise()
-    url = url_of(world, mine)
+    url = quarter_url_of(world, mine)
     asked = Sheet(keeper, url).send({FIRST: "200", SECOND: "5", THIRD: "169"})
     assert asked.status_code == 422
     assert (
         "The week of 3 January 2022 (200 hours) and the week of 17 January 2022 (169 hours) say "
         "more than the 168 hours of a week" in words(asked)
     )
-    assert recorded(mine) == {}
+    assert lines_of(mine) == {}
     again = Sheet.of(keeper, url, asked)
     assert again.send({}, reason="").status_code == 422
     assert again.send({}, reason="Two people work in it").status_code == 302
-    assert recorded(mine)[FIRST][0][0] == 200
+    assert lines_of(mine)[FIRST][0][0] == 200
     assert Event.objects.get(verb="hours.recorded").reason == "Two people work in it"
-
-
-def test_a_clash_is_said_of_each_week_and_keeps_what_was_typed(
-    world: World, keeper: Client
-) -> None:
-    mine = world.enterprise()
-    for place in range(4):
-        world.record(mine, START + WEEK * place, world.entry("10"))
-    url = url_of(world, mine)
-    sheet = Sheet(keeper, url)
-    # Somebody else corrects the first, clears the second, and corrects the fourth.
-    world.record(mine, START, world.entry("11"))
-    world.record(mine, START + WEEK)
-    world.record(mine, START + WEEK * 3, world.entry("14"))
-    fourth = str(START + WEEK * 3)
-    refused = sheet.send({FIRST: "12", SECOND: "9", THIRD: "13"})
-    assert refused.status_code == 422
-    said = words(refused)
-    assert "Somebody else saved the week of 3 January 2022 meanwhile: it has 11 hours." in said
-    assert "the week of 10 January 2022 meanwhile: it has no hours any more." in said
-    assert "17 January 2022 meanwhile" not in said
-    assert "24 January 2022 meanwhile" not in said
-    assert {key: rows[0][0] for key, rows in recorded(mine).items()} == {
-        FIRST: 11,
-        THIRD: 10,
-        fourth: 14,
-    }
-    again = Sheet.of(keeper, url, refused)
-    # What was typed stands, and a box that nobody touched shows what is saved now.
-    assert [again.figures[key] for key in (FIRST, SECOND, THIRD, fourth)] == ["12", "9", "13", "14"]
-    assert again.send({}).status_code == 302
-    assert {key: rows[0][0] for key, rows in recorded(mine).items()} == {
-        FIRST: 12,
-        SECOND: 9,
-        THIRD: 13,
-        fourth: 14,
-    }
-
-
-def test_what_somebody_else_split_meanwhile_is_not_put_into_one_line(
-    world: World, keeper: Client
-) -> None:
-    mine = world.enterprise()
-    sheet = Sheet(keeper, url_of(world, mine))
-    world.record(mine, START, world.entry("1"), world.entry("2", "meals"))
-    refused = sheet.send({FIRST: "9"})
-    assert refused.status_code == 422
-    assert "Week of 3 January 2022: 3 hours in 2 lines. You typed 9" in words(refused)
-    assert len(recorded(mine)[FIRST]) == 2
-
-
-def test_a_save_between_reading_and_saving_is_a_clash_too(
-    world: World, keeper: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mine = world.enterprise()
-    sheet = Sheet(keeper, url_of(world, mine))
-    whole = hours.record_weeks
-
-    def late(**given: Any) -> Any:
-        monkeypatch.setattr(hours, "record_weeks", whole)
-        world.record(mine, START, world.entry("7"))
-        return whole(**given)
-
-    monkeypatch.setattr(hours, "record_weeks", late)
-    refused = sheet.send({FIRST: "9", SECOND: "1"})
-    assert refused.status_code == 422
-    assert "it has 7 hours. Your figure is not saved" in words(refused)
-    assert list(recorded(mine)) == [FIRST]
-    assert recorded(mine)[FIRST][0][0] == 7
-
-
-def test_a_week_that_left_the_quarter_is_named_with_what_was_typed(
-    world: World, keeper: Client
-) -> None:
-    mine = world.enterprise(since=date(2021, 1, 4))
-    sheet = Sheet(keeper, url_of(world, mine))
-    programmes.change(
-        programme=world.programme,
-        by=world.keeper,
-        reason="It began a month later",
-        start_date=date(2022, 2, 7),
-    )
-    refused = sheet.send({FIRST: "9", str(START + WEEK * 6): "8"})
-    assert refused.status_code == 422
-    assert "You typed 9 for a week that is not in this quarter any more." in words(refused)
-    assert recorded(mine) == {}
-    again = Sheet.of(keeper, url_of(world, mine), refused)
-    assert FIRST not in again.keys
-    assert again.send({}).status_code == 302
-    assert list(recorded(mine)) == [str(START + WEEK * 6)]
 
 
 def test_only_weeks_that_have_begun_have_a_row(world: World, keeper: Client) -> None:
@@ -307,18 +187,18 @@ def test_only_weeks_that_have_begun_have_a_row(world: World, keeper: Client) -> 
     this_week = monday_of(timezone.localdate())
     quarters = world.programme.quarters()
     running = next(quarter for quarter in quarters if this_week in quarter.weeks)
-    sheet = Sheet(keeper, url_of(world, mine, running.number))
+    sheet = Sheet(keeper, quarter_url_of(world, mine, running.number))
     assert sheet.keys == [str(week) for week in running.weeks if week <= this_week]
-    assert keeper.get(url_of(world, mine, 8)).status_code == 404
-    assert keeper.get(url_of(world, mine, 0)).status_code == 404
-    assert keeper.get(url_of(world, mine, 99)).status_code == 404
+    assert keeper.get(quarter_url_of(world, mine, 8)).status_code == 404
+    assert keeper.get(quarter_url_of(world, mine, 0)).status_code == 404
+    assert keeper.get(quarter_url_of(world, mine, 99)).status_code == 404
 
 
 def test_the_enterprises_page_leads_to_it(world: World, keeper: Client) -> None:
     mine = world.enterprise()
     detail = world.url("enterprise_detail", enterprise=mine.pk)
     page = keeper.get(f"{detail}?quarter=2").content.decode()
-    assert re.search(rf'href="{url_of(world, mine, 2)}">fill in all weeks of Y1 Q2<', page)
+    assert re.search(rf'href="{quarter_url_of(world, mine, 2)}">fill in all weeks of Y1 Q2<', page)
 
 
 def test_the_page_asks_no_more_with_14_weeks_of_hours_than_with_none(
@@ -328,7 +208,7 @@ def test_the_page_asks_no_more_with_14_weeks_of_hours_than_with_none(
 
     def asked(quarter: int) -> int:
         with CaptureQueriesContext(connection) as queries:
-            assert keeper.get(url_of(world, mine, quarter)).status_code == 200
+            assert keeper.get(quarter_url_of(world, mine, quarter)).status_code == 200
         return len(queries)
 
     few = asked(1)

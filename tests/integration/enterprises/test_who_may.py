@@ -61,6 +61,7 @@ def every_url(world: World) -> list[str]:
         "enquiry_edit": {"enquiry": enquiry.pk},
         "enquiry_remove": {"enquiry": enquiry.pk},
         "quarter_hours": {},
+        "hours_of_week": {"week": START.isoformat()},
         "service_type_list": {},
     }
     return [world.url(name, **places) for name, places in pages.items()]

@@ -4,6 +4,7 @@ import http.cookiejar
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from email.message import Message
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin
 
@@ -23,6 +24,7 @@ class PageRead(HTMLParser):
 
     address: str
     status: int
+    headers: Message = field(default_factory=Message)
     text: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
@@ -133,7 +135,7 @@ class Visitor:
             answer = self.opener.open(request, timeout=30)
         except urllib.error.HTTPError as error:
             answer = error
-        page = PageRead(answer.url, answer.status)
+        page = PageRead(answer.url, answer.status, answer.headers)
         page.feed(answer.read().decode())
         self.page = page
         return page

@@ -41,6 +41,30 @@ def test_a_table_has_a_caption_headings_and_a_named_region_that_takes_focus() ->
     assert "Y1 Q2 – not known" in words(html)
 
 
+def test_a_table_that_stacks_says_what_its_elements_are_and_one_that_scrolls_need_not() -> None:
+    html = shown("table", table=TABLE)
+    assert html.count('role="row"') == 3
+    for role, count in (("table", 1), ("rowgroup", 2), ("columnheader", 2), ("rowheader", 2)):
+        assert html.count(f'role="{role}"') == count, role
+    assert html.count('role="cell" data-label="Net"') == 2
+    assert "pm-table--stacks" in html
+    wide = {"text": "Net", "numeric": True}
+    html = shown("table", table={"caption": "Wide", "columns": [wide] * 5, "rows": [["1"] * 5]})
+    assert "pm-table--stacks" not in html
+    assert "role=" not in html.partition("<table")[2]
+
+
+def test_a_link_is_heard_with_the_words_around_it_and_long_lists_are_folded() -> None:
+    cell = {"text": "3 January", "href": "/w", "before": "Add the hours of", "after": "here"}
+    more = {"text": "one\ntwo", "more": ["three", "<four>"]}
+    html = shown(
+        "table", table=TABLE | {"rows": [[cell, more], [{"text": None, "empty": "none"}, "x"]]}
+    )
+    assert "Add the hours of 3 January here one two Show 2 more three &lt;four&gt;" in words(html)
+    assert "one<br>two" in html
+    assert "– none" in words(html)
+
+
 def test_a_chart_stands_as_an_open_table_until_it_is_drawn() -> None:
     html = shown("chart", chart=CHART)
     assert re.search(r"<details[^>]* data-chart-table open>", html)

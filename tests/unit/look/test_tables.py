@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from config.tables import laid_out
+from config.tables import laid_out, stacks
 
 COLUMNS: list[dict[str, object]] = [{"text": "Quarter"}, {"text": "Net", "numeric": True}]
 
@@ -52,3 +52,29 @@ def test_dataclasses_will_do_as_well() -> None:
 def test_a_row_of_the_wrong_length_is_refused() -> None:
     with pytest.raises(ValueError, match="a row of 3 cells in a table of 2 columns"):
         laid_out({"columns": COLUMNS, "rows": [["a", "b", "c"]]})
+
+
+def columns(words: int, figures: int) -> dict[str, object]:
+    heads: list[dict[str, object]] = [{"text": "Words"}] * words
+    return {"columns": heads + [{"text": "£", "numeric": True}] * figures}
+
+
+@pytest.mark.parametrize(
+    ("words", "figures", "stacked"),
+    [(2, 0, True), (1, 3, True), (6, 1, True), (3, 2, True), (2, 3, False), (1, 9, False)],
+)  # fmt: skip
+def test_few_columns_or_many_of_words_stack_and_figures_side_by_side_do_not(
+    words: int, figures: int, stacked: bool
+) -> None:
+    assert stacks(columns(words, figures)) is stacked
+
+
+def test_a_cell_knows_what_stands_over_it() -> None:
+    heads = [
+        {"text": "Quarter"},
+        {"text": "Net", "numeric": True, "unit": "£"},
+        {"text": "Plan", "numeric": True, "unit": "hours a week"},
+        {"text": "Change", "hidden": True},
+    ]
+    (row,) = laid_out({"columns": heads, "rows": [["Y1 Q1", "£5", None, "x"]]})
+    assert [cell.label for cell in row.cells] == ["Quarter", "Net", "Plan, hours a week", ""]
