@@ -21,6 +21,8 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
 LONGEST_CELL = 2_000
+# What Excel itself holds in a cell. A longer one in a CSV file is a quotation mark never closed.
+LONGEST_FIELD = 32_767
 
 # --- What the child process that reads it may use -----------------------------------------
 CHILD_MEMORY_BYTES = 1024 * MEGABYTE
