@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 # The folders that hold other people's files, kept as they came.
-VENDORED = ("static/vendor/", "tests/vendor/")
+VENDORED = ("static/vendor/", "tests/vendor/", "tests/data/spreadsheets/")
 BINARY = {".png", ".jpg", ".ico", ".xlsx", ".ods", ".xls", ".pdf", ".woff2", ".woff"}
 
 
