@@ -178,7 +178,9 @@ def _sheets(workbook: Element, relations: Mapping[str, _Relation]) -> list[tuple
 
 def _own_name(name: str, taken: set[str]) -> str:
     """Return a sheet's name as people see it, and unlike the others: answers go by it."""
-    wanted = clean(name).strip()[:_LONGEST_SHEET_NAME] or "Sheet"
+    wanted = (
+        clean(name).replace("\n", " ").replace("\t", " ").strip()[:_LONGEST_SHEET_NAME] or "Sheet"
+    )
     name, number = wanted, 2
     while name.lower() in taken:
         name, number = f"{wanted[: _LONGEST_SHEET_NAME - 5]} ({number})", number + 1

@@ -24,10 +24,10 @@ logger = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).resolve().parent.parent
 # Nothing that the child does not need: no passwords, no addresses.
-ENVIRONMENT = {"PYTHONUTF8": "1"}
+_ENVIRONMENT = {"PYTHONUTF8": "1"}
 # As Excel names the one sheet of a CSV file that it opens.
 _LONGEST_SHEET_NAME = 31
-_NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\\n\t]")
 _TOO_LONG = (signal.SIGXCPU, signal.SIGALRM)
 # Rust ends the process when it is refused memory; the kernel kills it when there is none left.
 _TOO_MUCH = (signal.SIGABRT, signal.SIGKILL)
@@ -49,7 +49,11 @@ class Reading:
 
 
 def read(content: bytes, file_name: str) -> Book:
-    """Return a file's sheets. Raises Refused, and nothing else, where it cannot be used."""
+    """Return a file's sheets. Raises Refused where it cannot be used, whatever the file does.
+
+    What is not the file's doing comes as the code "our_fault", and is logged. Where the machine
+    cannot even start a process, that is an OSError: trying again later may help.
+    """
     outcome = measured(content, file_name).outcome
     if isinstance(outcome, Refused):
         raise outcome
@@ -57,7 +61,7 @@ def read(content: bytes, file_name: str) -> Book:
 
 
 def measured(content: bytes, file_name: str) -> Reading:
-    """Return what came of reading a file, with what it took. Raises nothing."""
+    """Return what came of reading a file, with what it took, as `read` does but for raising."""
     started = time.perf_counter()
     try:
         kind = kind_of(content, file_name)
@@ -76,21 +80,21 @@ def measured(content: bytes, file_name: str) -> Reading:
     )
 
 
-def command(kind: Kind) -> list[str]:
-    """Return the command line of a child of this process; it is run at the root of the project."""
-    return [sys.executable, "-E", "-s", "-m", "uploads.child", kind, str(os.getpid())]
-
-
-def _read_by_child(content: bytes, kind: Kind) -> Reading:
-    child = subprocess.Popen(
-        command(kind),
+def start(kind: Kind, stdin: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Start a child that waits for a file of this kind."""
+    return subprocess.Popen(
+        [sys.executable, "-E", "-s", "-m", "uploads.child", kind, str(os.getpid())],
         cwd=_ROOT,
-        env=ENVIRONMENT,
-        stdin=subprocess.PIPE,
+        env=_ENVIRONMENT,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+
+
+def _read_by_child(content: bytes, kind: Kind) -> Reading:
+    child = start(kind)
     try:
         told, said = child.communicate(content, timeout=limits.CHILD_WALL_SECONDS)
     except subprocess.TimeoutExpired:
@@ -114,14 +118,14 @@ def understood(status: int, told: bytes, said: bytes = b"") -> Reading:
     if status:
         # It died before it had the file, so what it wrote cannot quote it.
         fault = f"exit status {status}: {said[-_MOST_LOGGED:].decode(errors='replace')}"
-        return Reading(Refused("damaged"), fault=fault)
+        return Reading(Refused("our_fault"), fault=fault)
     try:
         outcome, measures = wire.heard(told)
     except ValueError as wrong:
-        return Reading(Refused("damaged"), fault=f"an answer that is none ({wrong})")
+        return Reading(Refused("our_fault"), fault=f"an answer that is none ({wrong})")
     if isinstance(outcome, wire.Failed):
         return Reading(
-            Refused("damaged"), measures.peak_bytes, measures.milliseconds, fault=str(outcome)
+            Refused("our_fault"), measures.peak_bytes, measures.milliseconds, fault=str(outcome)
         )
     return Reading(outcome, measures.peak_bytes, measures.milliseconds)
 

@@ -66,6 +66,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Check that it is the right file and that it was saved.",
     ),
     "damaged": ("We could not open this file: it is damaged or incomplete.", _SAVE_COPY),
+    "our_fault": (
+        "Something went wrong on our side when we read this file.",
+        "Upload it again. If that does not help, save a copy as “Excel workbook (.xlsx)” and "
+        "upload the copy, or tell whoever looks after this site.",
+    ),
     # --- Too much ---
     "too_large": (
         "This file is too large: {found} MB, and the most we accept is {limit} MB.",

@@ -25,9 +25,7 @@ from uploads.wire import (
 
 _HALF = timedelta(milliseconds=500)
 _SECOND = timedelta(seconds=1)
-# What calamine makes of a number that is none, in a cell formatted as a day.
-_NO_MOMENT = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
-_LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001
+_LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001 - sheets know no time zones
 _LAST_OF_FEBRUARY = date(1900, 2, 28)
 _NEVER_WAS = "29 February 1900"
 
@@ -148,8 +146,6 @@ def _day(value: date) -> Cell:
 
 def _moment(value: datetime) -> Cell:
     """Return a moment to the second; one at midnight is a day."""
-    if value == _NO_MOMENT:
-        return "NaN"
     value = (value + _HALF if value < _LAST_MOMENT else value).replace(microsecond=0)
     return _day(value) if value.time() == time.min else [MOMENT, value.isoformat()]
 

@@ -134,10 +134,10 @@ def test_a_fault_of_ours_is_a_refusal_and_is_logged(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     reading = reader.understood(status, told, said)
-    assert code_of(reading) == "damaged"
+    assert code_of(reading) == "our_fault"
     assert fault in reading.fault
     monkeypatch.setattr(reader, "_read_by_child", lambda *_: reading)
-    with pytest.raises(Refused, match="could not open"):
+    with pytest.raises(Refused, match="on our side"):
         reader.read(CONTENT, "list.xlsx")
     assert fault in caplog.text
 
@@ -166,14 +166,7 @@ def test_the_child_has_little_of_everything_and_none_of_our_secrets(
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "not to be handed down")
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody")
-    process = subprocess.Popen(
-        reader.command(Kind.CSV),
-        cwd=ROOT,
-        env=reader.ENVIRONMENT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
+    process = reader.start(Kind.CSV)
     about = Path("/proc", str(process.pid))
     try:
         wait_until(lambda: b"Max file size             0" in (about / "limits").read_bytes())
@@ -194,13 +187,9 @@ def test_the_child_has_little_of_everything_and_none_of_our_secrets(
 
 
 MIDDLE = """
-import subprocess, sys, time
+import time
 from uploads import reader
-child = subprocess.Popen(
-    reader.command(reader.Kind.CSV), cwd=sys.argv[1], env=reader.ENVIRONMENT, stdin=0,
-    stdout=subprocess.DEVNULL, start_new_session=True,
-)
-print(child.pid, flush=True)
+print(reader.start(reader.Kind.CSV, stdin=0).pid, flush=True)
 time.sleep(600)
 """
 
@@ -208,7 +197,7 @@ time.sleep(600)
 def test_the_child_dies_with_its_parent_however_that_dies() -> None:
     """Its input stays open here, so that nothing but the death of its parent can end it."""
     parent = subprocess.Popen(
-        [sys.executable, "-c", MIDDLE, str(ROOT)],
+        [sys.executable, "-c", MIDDLE],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -222,13 +211,15 @@ def test_the_child_dies_with_its_parent_however_that_dies() -> None:
     parent.communicate()
 
 
-def test_a_child_whose_parent_is_gone_already_reads_nothing() -> None:
-    command = reader.command(Kind.CSV)
-    command[-1] = str(os.getpid() + 1)
-    ended = subprocess.run(
-        command, cwd=ROOT, env=reader.ENVIRONMENT, input=b"a,b\n", capture_output=True, check=False
-    )
-    assert (ended.returncode, ended.stdout) == (1, b"")
+def test_a_child_whose_parent_is_gone_already_reads_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    another = os.getppid()
+    monkeypatch.setattr(os, "getpid", lambda: another)
+    process = reader.start(Kind.CSV)
+    monkeypatch.undo()
+    assert process.communicate(b"a,b\n") == (b"", b"")
+    assert process.returncode == 1
 
 
 def test_the_child_knows_no_framework() -> None:
