@@ -114,10 +114,10 @@ def _is_inside(name: str) -> bool:
 def _is_nothing_else(content: bytes, file: zipfile.ZipFile) -> bool:
     """Say whether the archive begins and ends with the file. What stands before or behind could
     be a file of another kind to another program."""
-    end = content.rfind(_END)
-    return content.startswith((STARTS_WITH, _END)) and end + _END_SIZE + len(file.comment) == len(
-        content
-    )
+    if not content.startswith((STARTS_WITH, _END)):
+        return False
+    end = content.rfind(_END) + _END_SIZE + len(file.comment)
+    return end == len(content)
 
 
 def _are_apart(infos: list[zipfile.ZipInfo], directory: int) -> bool:
