@@ -1,12 +1,13 @@
 """What a list may hold, declared once: page help, blank template, mapping and parsing all read it
 (pure)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from uploads.cells import Value
+from uploads.headings import holds_phrase
 
 IGNORED = ""  # the field of a column that is left out
 
@@ -27,17 +28,34 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A value that was read, but that a person should confirm: what is unusual about it."""
+    """A value that was read, but that a person should confirm: what is unusual about it.
+
+    With `note`, they need only know how it was read.
+    """
 
     value: Any
     message: str
     remedy: str
     code: str = "doubtful"
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What is unlikely about a column as a whole, and the cells of which a person must say so."""
+
+    cells: frozenset[Value]
+    message: str
+    remedy: str
+    code: str
 
 
 # Reads one cell that is not blank. Returns the value (or a `Doubtful` one), or None where the cell
 # says in words that there is nothing ("n/a"); raises Unreadable.
 Parser = Callable[[Value], Any]
+
+# Looks at all that a column holds, each different cell once.
+ColumnCheck = Callable[[Collection[Value]], Suspicion | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,9 @@ class Column:
 
     `heading` is what the blank template prints; `synonyms` are other headings that people use.
     `choices` are offered as a drop-down in the template; `width` is the template's, in characters.
-    `personal` marks a column that is recognised only to be left out on purpose.
+    `parse_where` are parsers that take the place of `parse` where the heading holds one of their
+    phrases ("week ending" says of its days something else than "week"). `check` looks at the
+    column as a whole.
     """
 
     field: str
@@ -58,6 +78,15 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     width: int = 18
+    parse_where: tuple[tuple[tuple[str, ...], Parser], ...] = ()
+    check: ColumnCheck | None = None
+
+    def parser(self, heading: str) -> Parser:
+        """Return the parser of this column under the heading that a sheet gives it."""
+        for phrases, parse in self.parse_where:
+            if any(holds_phrase(heading, phrase) for phrase in phrases):
+                return parse
+        return self.parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Row:
     known, never nought. `weeks` holds the figures of a wide list by Monday. `raw` holds the cell
     as the file has it (or as a person corrected it), `places` the column of each field, and
     `week_places` that of each week. `faulty` are fields with a problem of their own: checks that
-    build on them keep quiet.
+    build on them keep quiet. In `raw` and `faulty` a week goes by its Monday, like "2023-04-03".
     """
 
     sheet: str

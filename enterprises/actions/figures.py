@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
+from enterprises import columns
 from enterprises.models import Enterprise, Payer, ServiceType
 from programmes.money import format_hours
 
-MOST_HOURS = Decimal(10_000)
+MOST_HOURS = Decimal(columns.MOST_HOURS)
 HOURS_OF_A_WEEK = 168
 
 

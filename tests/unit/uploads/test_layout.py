@@ -1,0 +1,189 @@
+"""Where the table of a sheet is, and what is no part of it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.unit.uploads.lists import NOBODY, one, sheet
+from uploads.answers import Answers
+from uploads.cells import Sheet, Value
+from uploads.columns import SheetReading
+from uploads.outside import AGAIN, NOTE, OTHER_TABLE, SECTION, TOTAL
+
+HEADINGS: tuple[Value, ...] = ("Name of enterprise", "Postcode", "Stage", "Hours per week")
+ISLE: tuple[Value, ...] = ("Isle Gardens", "CB6 1AB", "Trading", Decimal("14"))
+ELY: tuple[Value, ...] = ("Ely Home Help", "CB7 4EE", "Closed", Decimal("7.5"))
+
+
+def texts(reading: SheetReading) -> list[str]:
+    return [heading.text for heading in reading.headings]
+
+
+def test_titles_and_notes_above_the_headings_are_no_headings() -> None:
+    reading = one(
+        sheet(
+            ("Tracker of enterprises, 2023",),
+            ("Please keep the order of columns", None, "Updated", date(2023, 7, 14)),
+            (),
+            HEADINGS,
+            ISLE,
+        )
+    )
+    assert reading.header_rows == (4,)
+    assert texts(reading) == list(HEADINGS)
+    assert (reading.first, reading.last) == (5, 5)
+
+
+def test_rows_are_numbered_as_the_spreadsheet_numbers_them() -> None:
+    reading = one(sheet(HEADINGS, ISLE, (), ELY, first_row=7))
+    assert reading.header_rows == (7,)
+    assert (reading.first, reading.last) == (8, 10)
+    assert reading.skipped == {}
+
+
+def test_headings_of_two_lines_under_merged_groups_are_joined() -> None:
+    reading = one(
+        sheet(
+            ("Enterprise", None, "Progress", None),
+            ("Name", "Post code", "Stage", "Date"),
+            ISLE[:3],
+            merged=("A1:B1", "C1:D1"),
+        )
+    )
+    # Each of the lower words is known, so the line above is no part of them.
+    assert texts(reading)[:2] in (
+        ["Name", "Post code"],
+        ["Enterprise Name", "Enterprise Post code"],
+    )
+    assert [heading.field for heading in reading.headings][:3] == ["name", "postcode", "stage"]
+    assert reading.first == 3
+
+
+def test_headings_merged_down_over_two_lines_are_found_with_those_beside_them() -> None:
+    reading = one(
+        sheet(
+            ("Name of enterprise", "Hours", None, "Notes"),
+            (None, date(2023, 4, 3), date(2023, 4, 10), None),
+            ("Isle Gardens", Decimal(14), Decimal(15), None),
+            merged=("A1:A2", "B1:C1", "D1:D2"),
+        )
+    )
+    assert reading.header_rows == (1, 2)
+    assert reading.kind == "hours"
+    assert [heading.week for heading in reading.headings] == [
+        None,
+        date(2023, 4, 3),
+        date(2023, 4, 10),
+        None,
+    ]
+
+
+def test_headings_wrapped_over_two_rows_without_merging_are_joined() -> None:
+    reading = one(
+        sheet(
+            ("Trading", "Base", "Date", "Date"),
+            ("name", "postcode", "established", "closed"),
+            ("Isle Gardens", "CB6 1AB", date(2023, 4, 3), None),
+        )
+    )
+    assert texts(reading) == [
+        "Trading name",
+        "Base postcode",
+        "Date established",
+        "Date closed",
+    ]
+    assert reading.first == 3
+
+
+def test_a_first_row_of_words_is_not_taken_for_a_second_line_of_headings() -> None:
+    reading = one(
+        sheet(
+            ("Name of enterprise", "Postcode", "Where from", "Stage"),
+            ("Email Champions", "CB6 1AB", "Email", "Closed"),
+            ("Ely Home Help", "CB7 4EE", "Phone", "Closed"),
+        )
+    )
+    assert reading.header_rows == (1,)
+    assert reading.first == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Total", "TOTALS", "Grand total", "Sub-total", "Sum", "Average", "Total hours", "Total:"],
+)
+def test_rows_of_totals_are_left_out_by_their_name(words: str) -> None:
+    reading = one(sheet(HEADINGS, ISLE, ELY, (words, None, None, Decimal("21.5"))))
+    assert reading.skipped == {4: TOTAL}
+
+
+def test_rows_that_add_up_those_above_are_totals_without_saying_so() -> None:
+    total: tuple[Value, ...] = (None, None, None, Decimal("21.5"))
+    assert one(sheet(HEADINGS, ISLE, ELY, total)).skipped == {4: TOTAL}
+    other: tuple[Value, ...] = (None, None, None, Decimal("21"))
+    assert one(sheet(HEADINGS, ISLE, ELY, other)).skipped == {}
+    written: tuple[Value, ...] = (None, None, None, "21.50")
+    rows = [(*ISLE[:3], "14"), (*ELY[:3], "7.5")]
+    assert one(sheet(HEADINGS, *rows, written)).skipped == {4: TOTAL}
+    clock: tuple[Value, ...] = (*ISLE[:3], timedelta(hours=7, minutes=30))
+    twice: tuple[Value, ...] = (None, None, None, timedelta(hours=15))
+    assert one(sheet(HEADINGS, clock, clock, twice)).skipped == {4: TOTAL}
+
+
+@pytest.mark.parametrize("name", ["Total Care Ely", "Sumner Support", "Key Care", "Average Joes"])
+def test_an_enterprise_is_not_left_out_for_its_name(name: str) -> None:
+    reading = one(sheet(HEADINGS, ISLE, ELY, (name, None, None, None), ELY))
+    assert reading.skipped == {}
+
+
+def test_lines_across_headings_again_and_notes_are_left_out() -> None:
+    reading = one(
+        sheet(
+            HEADINGS,
+            ("East Cambridgeshire",),
+            ISLE,
+            (),
+            HEADINGS,
+            ELY,
+            (),
+            ("Key",),
+            ("Green", "accredited"),
+            (None, None, None, None, "checked by Jo"),
+            ("* not yet confirmed",),
+            merged=("A2:D2",),
+        )
+    )
+    assert reading.skipped == {2: SECTION, 5: AGAIN, 8: NOTE, 9: NOTE, 10: NOTE, 11: NOTE}
+
+
+def test_a_second_table_with_its_title_is_left_out_whole() -> None:
+    reading = one(
+        sheet(
+            HEADINGS,
+            ISLE,
+            ELY,
+            (),
+            ("Enquiries this quarter",),
+            ("Date", "Source", "District", "Status"),
+            (date(2023, 4, 3), "GP", "Ely", "Open"),
+        )
+    )
+    assert reading.skipped == {5: NOTE, 6: OTHER_TABLE, 7: OTHER_TABLE}
+
+
+def test_a_person_may_name_the_row_of_headings() -> None:
+    lines = sheet(("Enterprise", "Stage"), ("Name", "Postcode"), ("Isle Gardens", "CB6 1AB"))
+    assert one(lines).header_rows != (2,)
+    reading = one(lines, answers=Answers(header_rows={"Sheet1": 2}))
+    assert reading.header_rows == (2,)
+    assert texts(reading) == ["Name", "Postcode"]
+    assert one(lines, answers=Answers(header_rows={"Sheet1": 99})).kind == ""
+
+
+@pytest.mark.parametrize(
+    "empty", [sheet(), sheet((), (None, "  ")), sheet((Decimal(1), Decimal(2)))]
+)
+def test_a_sheet_without_a_table_is_left_out(empty: Sheet) -> None:
+    reading = one(empty, answers=NOBODY)
+    assert reading.kind == ""
+    assert reading.why

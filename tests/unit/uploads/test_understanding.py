@@ -1,0 +1,278 @@
+"""What sheets and columns are, and what people say instead."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.unit.uploads.lists import asked, fields, one, sheet, understood
+from uploads.answers import Answers
+from uploads.cells import Sheet, Value
+from uploads.columns import WEEK
+from uploads.headings import normalised
+
+WEEKS: tuple[Value, ...] = (date(2023, 4, 3), date(2023, 4, 10), date(2023, 4, 17))
+REGISTER = sheet(
+    ("Ref", "Business name", "Postcode", "Status", "Services"),
+    ("ISLE-7", "Isle Gardens", "CB6 1AB", "Trading", "Gardening"),
+    ("EHH-1", "Ely Home Help", "CB7 4EE", "Paused", "Cleaning, shopping"),
+    name="Enterprises",
+)
+WIDE = sheet(
+    ("Business name", *WEEKS),
+    ("Isle Gardens", Decimal(14), None, Decimal(0)),
+    ("Ely Home Help", Decimal(7), Decimal(7), Decimal(7)),
+    name="Apr",
+)
+LONG = sheet(
+    ("Provider", "W/C", "Hours", "Funding"),
+    ("Isle Gardens", date(2023, 4, 3), Decimal(14), "DP"),
+)
+ENQUIRIES = sheet(
+    ("Date of enquiry", "Name", "How heard", "Area", "Status"),
+    (date(2023, 4, 3), "Priya Nolan", "GP", "Ely", "Open"),
+)
+TYPICAL = sheet(
+    ("Enterprise", "Usual hours", "From", "Until"),
+    ("Isle Gardens", Decimal(14), date(2023, 4, 3), None),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (REGISTER, "enterprises"),
+        (WIDE, "hours"),
+        (LONG, "hours"),
+        (ENQUIRIES, "enquiries"),
+        (TYPICAL, "typical"),
+    ],
+)
+def test_a_sheet_is_the_kind_of_list_that_explains_it(lines: Sheet, kind: str) -> None:
+    reading = one(lines)
+    assert reading.kind == kind
+    assert asked(reading) == []
+    assert all(heading.why for heading in reading.headings)
+
+
+def test_a_register_with_hours_and_a_date_is_no_list_of_hours() -> None:
+    reading = one(
+        sheet(
+            ("Name", "Postcode", "Status", "Since", "Type of support", "Hours per week"),
+            ("Isle Gardens", "CB6 1AB", "Trading", date(2023, 4, 3), "Gardening", Decimal(14)),
+        )
+    )
+    assert reading.kind == "enterprises"
+    assert fields(reading)["Since"] == "stage_on"
+    assert fields(reading)["Hours per week"] == "typical_hours"
+
+
+def test_contacts_persons_and_notes_are_left_out_on_purpose_and_never_shown() -> None:
+    left_out = {
+        "Contact name": "Priya Nolan",
+        "E-mail": "priya@isle.example",
+        "Mobile no.": "07700 900111",
+        "Address 1": "1 High Street",
+        "DOB": "1 May 1980",
+        "NI number": "AB 12 34 56 C",
+        "Owner": "Priya Nolan",
+        "Notes": "recovering from an operation",
+        "How to reach them": "07700 900222",
+    }
+    reading = one(sheet(("Name of enterprise", *left_out), ("Isle Gardens", *left_out.values())))
+    for heading in reading.headings[1:]:
+        assert heading.field == ""
+        assert heading.certain
+        assert heading.samples == ()
+        assert "left out on purpose" in heading.why or "contact details" in heading.why
+
+
+def test_whoever_enquired_is_left_out_where_an_enterprise_is_named() -> None:
+    assert fields(one(ENQUIRIES))["Name"] == ""
+    assert fields(one(sheet(("Name", "Stage"), ("Isle Gardens", "Trading"))))["Name"] == "name"
+
+
+def test_no_column_is_known_by_where_it_stands() -> None:
+    reading = one(
+        sheet(
+            ("Status", "Services", "Postcode", "Ref", "Business name"),
+            ("Trading", "Gardening", "CB6 1AB", "ISLE-7", "Isle Gardens"),
+        )
+    )
+    assert fields(reading) == fields(one(REGISTER))
+
+
+def test_a_heading_that_is_nearly_known_is_taken_where_the_cells_fit() -> None:
+    lines = sheet(
+        ("Enterprice nmae", "Date they established", "Stage reached by now"),
+        ("Isle Gardens", date(2023, 4, 3), "Trading"),
+        ("Ely Home Help", date(2023, 4, 4), "Closed"),
+    )
+    assert fields(one(lines, said_kind="enterprises"))["Date they established"] == "established_on"
+    words = sheet(("Name", "Date they established"), ("Isle Gardens", "with her sister"))
+    assert fields(one(words))["Date they established"] == ""
+
+
+def test_a_choice_that_no_cell_holds_is_not_taken_and_asked_about() -> None:
+    register = sheet(
+        ("Name", "Service types"),
+        *((f"Home {number}", "Nursing homes") for number in range(4)),
+    )
+    reading = one(register)
+    assert fields(reading)["Service types"] == ""
+    assert asked(reading) == ["Service types"]
+
+
+def test_one_wrong_word_does_not_hide_a_column() -> None:
+    reading = one(sheet(("Name", "Stage"), ("Isle Gardens", "Tradign"), ("Ely", "Trading")))
+    assert fields(reading)["Stage"] == "stage"
+
+
+def test_names_without_a_heading_are_found_by_their_looks_and_asked_about() -> None:
+    lines = sheet((None, *WEEKS), *(row for row in WIDE.rows[1:]))
+    reading = one(lines)
+    assert reading.kind == "hours"
+    assert reading.headings[0].field == "name"
+    assert asked(reading) == [""]
+
+
+def test_postcodes_without_a_known_heading_are_found_by_their_looks_and_asked_about() -> None:
+    lines = sheet(
+        ("Name", "Where"),
+        *((f"Enterprise {number}", f"CB{number} 1AB") for number in range(1, 5)),
+    )
+    assert fields(one(lines))["Where"] == "postcode"
+    assert asked(one(lines)) == ["Where"]
+
+
+def test_a_column_of_colours_has_nothing_to_read() -> None:
+    reading = one(sheet(("Name", "RAG", "Stage"), ("Isle Gardens", None, None)))
+    assert [heading.field for heading in reading.headings] == ["name", "", "stage"]
+    assert "Colours are not read" in reading.headings[1].why
+    assert asked(reading) == []
+
+
+def test_a_column_that_counts_the_rows_is_no_reference() -> None:
+    rows = [(Decimal(number), f"Enterprise {number}") for number in range(1, 6)]
+    assert fields(one(sheet(("No.", "Enterprise"), *rows)))["No."] == ""
+    assert fields(one(sheet(("ID", "Enterprise"), *rows)))["ID"] == "reference"
+
+
+def test_totals_and_numbers_of_things_are_left_out() -> None:
+    reading = one(
+        sheet(
+            ("Business name", *WEEKS, "Total", "Average hours", "No. of clients"),
+            ("Isle Gardens", Decimal(14), None, Decimal(1), Decimal(15), Decimal(7), Decimal(3)),
+        )
+    )
+    assert [heading.field for heading in reading.headings[4:]] == ["", "", ""]
+    assert asked(reading) == []
+
+
+def test_of_two_columns_under_one_heading_the_second_is_asked_about() -> None:
+    reading = one(sheet(("Name", "Stage", "Stage"), ("Isle Gardens", "Trading", "Closed")))
+    assert [heading.field for heading in reading.headings] == ["name", "stage", ""]
+    assert [heading.certain for heading in reading.headings] == [True, True, False]
+
+
+def test_of_two_headings_for_one_thing_the_better_known_is_taken() -> None:
+    reading = one(
+        sheet(("Provider name", "Name", "Postcode"), ("Holdings Ltd", "Browns House", "CB1 1AA"))
+    )
+    assert fields(reading) == {"Provider name": "", "Name": "name", "Postcode": "postcode"}
+    assert asked(reading) == []
+
+
+def test_what_a_person_says_of_a_column_wins() -> None:
+    answers = Answers(fields={("Enterprises", 1): "", ("Enterprises", 4): "name"})
+    reading = one(REGISTER, answers=answers)
+    assert reading.headings[1].field == ""
+    assert reading.headings[4].field == "name"
+    nonsense = Answers(fields={("Enterprises", 1): "no such field", ("Other", 1): ""})
+    assert fields(one(REGISTER, answers=nonsense)) == fields(one(REGISTER))
+
+
+def test_a_field_chosen_for_one_column_is_taken_from_another() -> None:
+    lines = sheet(("Name", "Provider name"), ("Browns House", "Holdings Ltd"))
+    reading = one(lines, answers=Answers(fields={("Sheet1", 1): "name"}))
+    assert [heading.field for heading in reading.headings] == ["", "name"]
+
+
+def test_what_was_said_of_the_same_headings_is_remembered() -> None:
+    first = one(REGISTER)
+    said = {normalised("Services"): "", normalised("Ref"): "reference"}
+    remembered = {first.signature: ("enterprises", said)}
+    again = one(REGISTER, remembered=remembered)
+    assert fields(again)["Services"] == ""
+    assert asked(again) == []
+    assert again.why == "As you said last time."
+    now = Answers(fields={("Enterprises", 4): "service_types"})
+    assert fields(one(REGISTER, remembered=remembered, answers=now))["Services"] == "service_types"
+
+
+def test_what_was_said_of_other_headings_is_proposed_and_asked_about() -> None:
+    remembered = {"another sheet": ("enterprises", {normalised("Outfit"): "name"})}
+    reading = one(sheet(("Outfit", "Stage"), ("Isle Gardens", "Trading")), remembered=remembered)
+    assert fields(reading)["Outfit"] == "name"
+    assert asked(reading) == ["Outfit"]
+
+
+def test_the_headings_of_next_quarters_weeks_are_the_same_headings() -> None:
+    later = (date(2023, 7, 3), date(2023, 7, 10))
+    same = sheet(("Business name", *later), ("Isle Gardens", Decimal(1), Decimal(2)))
+    assert one(same).signature == one(WIDE).signature
+    assert one(LONG).signature != one(WIDE).signature
+
+
+def test_a_person_may_say_which_week_an_undated_column_is() -> None:
+    lines = sheet(("Provider", "Wk1", "Wk2"), ("Isle Gardens", Decimal(1), Decimal(2)))
+    reading = one(lines)
+    assert [heading.week for heading in reading.headings] == [None, None, None]
+    assert asked(reading) == ["Wk1"]
+    reading = one(lines, answers=Answers(fields={("Sheet1", 1): "2023-04-03"}))
+    assert [heading.week for heading in reading.headings[1:]] == [WEEKS[0], WEEKS[1]]
+    assert asked(reading) == []
+    reading = one(lines, answers=Answers(fields={("Sheet1", 2): ""}))
+    assert [heading.field for heading in reading.headings] == ["name", WEEK, ""]
+
+
+def test_sheets_of_a_workbook_are_each_what_they_are() -> None:
+    hidden = sheet(("Status",), ("Trading",), name="Lists", hidden=True)
+    summary = sheet(("Month", "Number of enterprises"), ("April", Decimal(2)), name="Summary")
+    readings = understood(REGISTER, WIDE, hidden, summary)
+    assert [reading.kind for reading in readings] == ["enterprises", "hours", "", ""]
+    assert "hidden" in readings[2].why
+
+
+def test_a_person_may_say_what_a_sheet_is_or_leave_it_out() -> None:
+    hidden = sheet(*REGISTER.rows, name="Old", hidden=True)
+    said = Answers(kinds={"Old": "enterprises", "Enterprises": ""})
+    readings = understood(hidden, REGISTER, answers=said)
+    assert [reading.kind for reading in readings] == ["enterprises", ""]
+    assert readings[1].why == "You left this sheet out."
+
+
+def test_the_kind_that_was_said_of_a_file_holds_for_the_sheets_that_fit_it() -> None:
+    kinds = [reading.kind for reading in understood(REGISTER, WIDE, said_kind="hours")]
+    assert kinds == ["", "hours"]
+    kinds = [reading.kind for reading in understood(REGISTER, WIDE, said_kind="enterprises")]
+    assert kinds == ["enterprises", ""]
+    kinds = [reading.kind for reading in understood(REGISTER, WIDE, said_kind="enquiries")]
+    assert sorted(kinds) == ["", "enquiries"]
+    assert [reading.kind for reading in understood(TYPICAL, said_kind="enterprises")] == [
+        "enterprises"
+    ]
+
+
+def test_the_help_of_a_blank_template_is_no_row_but_an_example_kept_by_somebody_is() -> None:
+    helped = sheet(
+        ("Reference", "Name of the enterprise", "Postcode"),
+        (
+            "The number or code by which you know it. No two enterprises share one.",
+            None,
+            "Where the enterprise is run from.",
+        ),
+        ("For example: ISLE-7", "For example: Isle Gardens", "e.g. CB7 4EE"),
+        ("ISLE-7", "Isle Gardens", "CB7 4EE"),
+    )
+    assert sorted(one(helped).skipped) == [2, 3]

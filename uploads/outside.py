@@ -1,0 +1,166 @@
+"""Rows under the headings that are no rows of the list: totals, notes, headings again (pure)."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from uploads.cells import Sheet, Value, is_blank, shown
+from uploads.merged import Range
+
+TOTAL = "It is a total: totals are added up here from the rows."
+NOTE = "It is a note and not a row of the list."
+SECTION = "It is a line across the columns and not a row of the list."
+AGAIN = "The headings stand here again."
+OTHER_TABLE = "Another table begins here; only the first of a sheet is read."
+
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall|running|weekly|monthly|quarterly|annual|year|ytd|column)[\s-]*)*"
+    r"(?:totals?|sum|average|avg|mean|median|count|subtotal)"
+    r"(?:\s+(?:hours?|hrs|per week|for|of|this|number|enterprises?|week|quarter|month|year)\b.*)?",
+    re.ASCII | re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:notes?|n\.?b\.?|key|legend|sources?|guidance|instructions?|comments?|contact|colou?rs?)"
+    r"\s*(?:[:=.–-].*)?"
+    r"|(?:please|figures?|data|updated|last|prepared|printed|produced|returns?|send|shaded)\s+"
+    r"(?:by|on|as|at|is|are|in|from|for|to|include|exclude|updated|return|send|complete|note|do|fill|"
+    r"email|contact|below|above|provided|cells?)\b.*"
+    r"|[*†‡¹²³©].*|(?:red|amber|green|yellow|blue|grey|gray|orange)\s*[=:–-].*",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+# A number as a CSV file has it.
+_PLAIN = re.compile(r"[0-9]{1,9}(?:,[0-9]{3})*(?:\.[0-9]{1,9})?", re.ASCII)
+_LONG_NOTE = 80
+# How many rows from the end may be totals without saying so.
+_UNSAID = 5
+
+
+class Labelled(Protocol):
+    """A column's heading."""
+
+    @property
+    def column(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def texts(self) -> tuple[str, ...]: ...
+
+
+def rows_outside(
+    sheet: Sheet,
+    first: int,
+    last: int,
+    labels: Sequence[Labelled],
+    known: Callable[[str], bool],
+    merged: Sequence[Range],
+) -> dict[int, str]:
+    """Return why each row from `first` to `last` that is no row of the list is left out.
+
+    Blank rows are not named.
+    """
+    headings = {_folded(text) for label in labels for text in (label.text, *label.texts)}
+    columns = {label.column for label in labels}
+    across = {one.top for one in merged if one.top == one.bottom and one.width >= 3}
+    skipped: dict[int, str] = {}
+    data: list[int] = []
+    widest, after_blank, notes_begun = 1, False, False
+    for row in range(first, last + 1):
+        cells = [(c, cell) for c, cell in enumerate(sheet.row(row)) if not is_blank(cell)]
+        if not cells:
+            after_blank = True
+            continue
+        column, cell = cells[0]
+        word = shown(cell).strip()
+        narrow = len(cells) <= 2 < len(columns) and len(cells) < widest
+        if _TOTAL.fullmatch(word.strip(" :=")) and len(columns) > 1:
+            skipped[row] = TOTAL
+        elif len(cells) > 1 and _folded(word) in headings and _all_in(cells, headings):
+            skipped[row] = AGAIN
+        elif after_blank and data and _is_heading(cells, known):
+            skipped.update(dict.fromkeys(_lone_before(sheet, row, data), NOTE))
+            data = [kept for kept in data if kept not in skipped]
+            skipped.update(dict.fromkeys(range(row, last + 1), OTHER_TABLE))
+            break
+        elif len(cells) == 1 and row in across:
+            skipped[row] = SECTION
+        elif len(cells) == 1 and len(columns) > 1 and column not in columns:
+            skipped[row] = NOTE
+        elif narrow and (notes_begun or _is_note(word, bool(data))):
+            skipped[row] = NOTE
+            notes_begun = notes_begun or (after_blank and bool(data))
+        else:
+            data.append(row)
+            notes_begun = False
+            widest = max(widest, len(cells))
+        # The title of a further table does not join it to the rows above.
+        after_blank = after_blank and len(cells) == 1
+    skipped.update(dict.fromkeys(_unsaid_totals(sheet, data, columns), TOTAL))
+    return dict(sorted(skipped.items()))
+
+
+def _is_note(words: str, after_data: bool) -> bool:
+    return bool(_NOTE.fullmatch(words)) or (after_data and len(words) > _LONG_NOTE)
+
+
+def _all_in(cells: Sequence[tuple[int, Value]], headings: set[str]) -> bool:
+    return all(_folded(shown(cell)) in headings for _, cell in cells)
+
+
+def _is_heading(cells: Sequence[tuple[int, Value]], known: Callable[[str], bool]) -> bool:
+    """Say whether a row reads as headings: at least three known, most of them, and the first.
+
+    A row of a list may hold words like "Closed" that are headings too, but it begins with a name.
+    """
+    words = [cell for _, cell in cells if isinstance(cell, str)]
+    if len(words) < len(cells) or not known(words[0]):
+        return False
+    hits = sum(map(known, words))
+    return hits >= 3 and hits * 5 >= len(words) * 3
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _lone_before(sheet: Sheet, row: int, data: Sequence[int]) -> list[int]:
+    """The rows of one cell right above a second table: its title."""
+    found = []
+    while (row := row - 1) in data:
+        if sum(not is_blank(cell) for cell in sheet.row(row)) != 1:
+            break
+        found.append(row)
+    return found
+
+
+def _unsaid_totals(sheet: Sheet, data: Sequence[int], columns: set[int]) -> list[int]:
+    """Of the last rows, those that hold numbers only, each the sum of the numbers above it."""
+    found: list[int] = []
+    for row in data[-_UNSAID:]:
+        above = [other for other in data if other < row and other not in found]
+        cells = {c: cell for c, cell in enumerate(sheet.row(row)) if not is_blank(cell)}
+        figures = {c: _figure(cell) for c, cell in cells.items() if c in columns}
+        if len(above) < 2 or any(figure is None for figure in figures.values()):
+            continue
+        sums = {}
+        for column, figure in figures.items():
+            parts = [_figure(sheet.value(other, column)) for other in above]
+            if parts != list(range(1, len(parts) + 1)):  # which only numbers the rows
+                sums[column] = (figure, sum(filter(None, parts), Fraction(0)))
+        if sums and all(figure == total for figure, total in sums.values()):
+            found.append(row)
+    return found
+
+
+def _figure(cell: Value) -> Fraction | None:
+    if isinstance(cell, Decimal) and cell.is_finite():
+        return Fraction(cell)
+    if isinstance(cell, timedelta):
+        return Fraction(cell // timedelta(microseconds=1), 86_400_000_000)
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell.strip()):
+        return Fraction(cell.strip().replace(",", ""))
+    if isinstance(cell, time):
+        return Fraction(cell.hour * 3600 + cell.minute * 60 + cell.second, 86_400)
+    return None
