@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from config.forms import GdsDateField, GdsForm
 from enterprises import postcodes
+from enterprises.columns import ENQUIRIES
+from enterprises.forms.words import hint, label
 from enterprises.models import Enquiry, Enterprise
 from enterprises.words import NOT_IN_REGISTER
 from programmes.models import Programme
@@ -20,40 +22,44 @@ class EnquiryForm(GdsForm):
     submit_label = "Save"
 
     received_on = GdsDateField(
-        label="Date received", noun="the date received", help_text="For example, 27 3 2022."
+        label=label(ENQUIRIES, "received_on"),
+        noun="the date received",
+        help_text="For example, 27 3 2022.",
     )
     reference = forms.CharField(
-        label="Reference (optional)",
-        help_text="A number or code of your own, not a person’s name.",
+        label=label(ENQUIRIES, "reference", optional=True),
+        help_text=hint(ENQUIRIES, "reference"),
         max_length=40,
         required=False,
     )
     heard_from = forms.CharField(
-        label="How they heard of the programme (optional)", max_length=120, required=False
+        label=label(ENQUIRIES, "heard_from", optional=True), max_length=120, required=False
     )
     area = forms.CharField(
-        label="Area (optional)",
-        help_text="A district or the first part of a postcode, like CB7.",
+        label=label(ENQUIRIES, "area", optional=True),
+        help_text=hint(ENQUIRIES, "area"),
         max_length=120,
         required=False,
     )
     status = forms.ChoiceField(
-        label="Status",
+        label=label(ENQUIRIES, "status"),
         choices=Enquiry.Status.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Select the status"},
     )
     status_on = GdsDateField(
-        label="Date of that status (optional)", noun="the date of that status", required=False
+        label=label(ENQUIRIES, "status_on", optional=True),
+        noun="the date of that status",
+        required=False,
     )
     outcome = forms.CharField(
-        label="Outcome or reason (optional)",
-        help_text="Do not name anybody.",
+        label=label(ENQUIRIES, "outcome", optional=True),
+        help_text=hint(ENQUIRIES, "outcome"),
         max_length=250,
         required=False,
     )
     enterprise = forms.ChoiceField(
-        label="Enterprise that came of it",
+        label=label(ENQUIRIES, "enterprise"),
         help_text="Needed where the enquiry became an enterprise.",
         required=False,
     )

@@ -10,6 +10,8 @@ from accounts.models import Council
 from config.forms import GdsDateField, GdsForm, HoursField
 from enterprises.actions.figures import MOST_HOURS
 from enterprises.actions.hours import WeekEntry
+from enterprises.columns import HOURS, TYPICAL
+from enterprises.forms.words import hint, label
 from enterprises.models import Payer, ServiceType, WeeklyHours
 
 LINES_AT_FIRST = 3
@@ -45,19 +47,19 @@ class WeekForm(GdsForm):
         )
         for line in range(self.lines):
             self.fields[f"hours_{line}"] = HoursField(
-                label="Hours",
+                label=label(HOURS, "hours"),
                 noun=f"the hours of line {line + 1}",
                 most=MOST_HOURS,
                 required=False,
             )
             self.fields[f"kind_{line}"] = forms.ChoiceField(
-                label="Kind of help",
+                label=label(HOURS, "service_type"),
                 choices=choices,
                 initial=usual,
                 error_messages={"invalid_choice": "Choose the kind of help from the list"},
             )
             self.fields[f"payer_{line}"] = forms.ChoiceField(
-                label="Who pays",
+                label=label(HOURS, "payer"),
                 choices=Payer.choices,
                 initial=Payer.UNKNOWN,
                 error_messages={"invalid_choice": "Choose who pays from the list"},
@@ -111,24 +113,26 @@ class TypicalWeekForm(GdsForm):
     submit_label = "Save"
 
     hours = HoursField(
-        label="Hours in a usual week", noun="the hours in a usual week", most=MOST_HOURS
+        label=label(TYPICAL, "hours"), noun="the hours in a usual week", most=MOST_HOURS
     )
     service_type: "forms.ModelChoiceField[ServiceType]" = forms.ModelChoiceField(
         queryset=None,
-        label="Kind of help",
+        label=label(TYPICAL, "service_type"),
         empty_label=None,
         error_messages={"required": "Select the kind of help"},
     )
-    payer = forms.ChoiceField(label="Who pays", choices=Payer.choices, initial=Payer.UNKNOWN)
+    payer = forms.ChoiceField(
+        label=label(TYPICAL, "payer"), choices=Payer.choices, initial=Payer.UNKNOWN
+    )
     valid_from = GdsDateField(
-        label="First week it holds for",
+        label=label(TYPICAL, "valid_from"),
         noun="the first week",
-        help_text="The Monday on which the week begins, like 3 1 2022.",
+        help_text=hint(TYPICAL, "valid_from", like="3 1 2022"),
     )
     valid_to = GdsDateField(
-        label="Last week it holds for (optional)",
+        label=label(TYPICAL, "valid_to", optional=True),
         noun="the last week",
-        help_text="The Monday on which the week begins. Leave it empty while it still holds.",
+        help_text=hint(TYPICAL, "valid_to"),
         required=False,
     )
     reason = forms.CharField(
@@ -155,8 +159,8 @@ class TypicalWeekEndForm(GdsForm):
     submit_label = "Save"
 
     valid_to = GdsDateField(
-        label="Last week it holds for",
+        label=label(TYPICAL, "valid_to"),
         noun="the last week",
-        help_text="The Monday on which the week begins. Leave it empty while it still holds.",
+        help_text=hint(TYPICAL, "valid_to"),
         required=False,
     )

@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts.models import Council, DeliveryPartner
 from config.forms import GdsDateField, GdsForm
 from enterprises import postcodes
+from enterprises.columns import ENTERPRISES
+from enterprises.forms.words import hint, label
 from enterprises.models import Enterprise, EnterpriseStage, ServiceType
 
 NOT_KNOWN = "not-known"
@@ -50,37 +52,37 @@ class EnterpriseForm(GdsForm):
     submit_label = "Save"
 
     name = forms.CharField(
-        label="Name of the enterprise",
+        label=label(ENTERPRISES, "name"),
         max_length=160,
         error_messages={"required": "Enter the name of the enterprise"},
     )
     reference = forms.CharField(
-        label="Reference (optional)",
-        help_text="The number or code by which you know it. No two enterprises share one.",
+        label=label(ENTERPRISES, "reference", optional=True),
+        help_text=hint(ENTERPRISES, "reference"),
         max_length=40,
         required=False,
     )
     postcode = forms.CharField(
-        label="Postcode (optional)",
-        help_text="Where the enterprise is run from.",
+        label=label(ENTERPRISES, "postcode", optional=True),
+        help_text=hint(ENTERPRISES, "postcode"),
         max_length=10,
         required=False,
     )
     traded_before_programme = YesNoField(
         label="Did it trade before the programme began?",
-        help_text="An enterprise counts as new only when it did not.",
+        help_text=hint(ENTERPRISES, "traded_before"),
         error_messages={"required": "Select whether it traded before the programme began"},
     )
     service_types = KindsField(
         queryset=None,
-        label="Kinds of help it gives",
+        label=label(ENTERPRISES, "service_types"),
         help_text="Select all that apply.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     partner: "forms.ModelChoiceField[DeliveryPartner]" = forms.ModelChoiceField(
         queryset=None,
-        label="Supported by",
+        label=label(ENTERPRISES, "partner"),
         required=False,
         empty_label="No delivery partner",
     )
@@ -130,7 +132,7 @@ class StageForm(GdsForm):
     submit_label = "Save"
 
     stage = forms.ChoiceField(
-        label="Stage",
+        label=label(ENTERPRISES, "stage"),
         choices=EnterpriseStage.Stage.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Select the stage"},
