@@ -76,7 +76,17 @@ def postcode_column() -> Column:
 def day_column(field: str, heading: str, help_: str) -> Column:
     """Return the column of a day in an enterprise's life."""
     synonyms = HEADINGS[ENTERPRISES][field]
-    return Column(field, heading, day, synonyms, help_, "27 March 2022", check=american_days)
+    perhaps = ("date",) if field == "stage_on" else ()
+    return Column(
+        field,
+        heading,
+        day,
+        synonyms,
+        help_,
+        "27 March 2022",
+        check=american_days,
+        perhaps=perhaps,
+    )
 
 
 def week_column(field: str, heading: str, help_: str, example: str) -> Column:

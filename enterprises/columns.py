@@ -37,7 +37,7 @@ from enterprises.column_words import (
 )
 from enterprises.heading_words import HEADINGS, LEFT_OUT, LEFT_OUT_OF_ENQUIRIES
 from uploads.columns import WEEK, Column, ListKind, WeekColumns
-from uploads.parsing import american_days, day, one_of, reference, text, week
+from uploads.parsing import american_days, day, one_of, reference, text, week, weeks_at_all
 
 __all__ = [
     "ENQUIRIES",
@@ -132,6 +132,7 @@ def _enterprises(vocabulary: Vocabulary) -> ListKind:
                 HEADINGS[ENTERPRISES]["typical_hours"],
                 "Where the hours of each week are not recorded. Counted as an estimate.",
                 "12.5",
+                perhaps=("hours", "total hours", "capacity"),
             ),
         ),
         needs=(frozenset({"name"}),),
@@ -241,7 +242,8 @@ def _hours(vocabulary: Vocabulary) -> ListKind:
                 "Any day of the week; weeks begin on Monday.",
                 "3 April 2023",
                 parse_where=WEEK_ENDS,
-                check=american_days,
+                check=weeks_at_all,
+                perhaps=("date", "day", "day of visit", "date of visit"),
             ),
             Column(
                 "hours",

@@ -112,7 +112,7 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "typical_hours": (
             *("typical hours", "usual hours", "hours per week", "weekly hours", "hours a week"),
             *("hours pw", "hrs/wk", "hours delivered per week", "average hours per week"),
-            *("avg hours per week", "approx hours per week", "est hours per week", "hours"),
+            *("avg hours per week", "approx hours per week", "est hours per week"),
             *("typical hours per week", "typical weekly hours", "hours of care per week"),
             *("care hours per week", "current hours per week", "about how many hours a week"),
             *("how many hours a week do you provide", "approx hours", "capacity hours"),

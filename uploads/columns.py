@@ -66,7 +66,7 @@ class Column:
     `choices` are offered as a drop-down in the template; `width` is the template's, in characters.
     `parse_where` are parsers that take the place of `parse` where the heading holds one of their
     phrases ("week ending" says of its days something else than "week"). `check` looks at the
-    column as a whole.
+    column as a whole. `perhaps` are headings that may mean it: a person is asked.
     """
 
     field: str
@@ -80,6 +80,7 @@ class Column:
     width: int = 18
     parse_where: tuple[tuple[tuple[str, ...], Parser], ...] = ()
     check: ColumnCheck | None = None
+    perhaps: tuple[str, ...] = ()
 
     def parser(self, heading: str) -> Parser:
         """Return the parser of this column under the heading that a sheet gives it."""

@@ -7,13 +7,15 @@ each column says why.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from uploads import headings
 from uploads.columns import IGNORED, WEEK, Column, Heading, ListKind
 from uploads.contents import Contents, knows_its_shape, knows_only_its_shape
+from uploads.layout import Label
 from uploads.week_headings import WeekColumn
 
 NOT_BY_WEEK = "It is one week: this list has no hours by week."
@@ -56,6 +58,11 @@ class KnownWords:
         for column in kind.columns:
             for rank, words in enumerate((column.heading, *column.synonyms)):
                 self._fields.setdefault(headings.normalised(words), (rank, column.field))
+        self._perhaps = {
+            headings.normalised(words): column.field
+            for column in kind.columns
+            for words in column.perhaps
+        }
         self._purposes = [
             (why, re.compile(rf" (?:{'|'.join(map(re.escape, map(headings.normalised, words)))}) "))
             for why, words in kind.left_out
@@ -69,14 +76,24 @@ class KnownWords:
                 return Fraction(100 - place, 100), rank, field_
         return None
 
+    def perhaps(self, text: str) -> str | None:
+        """The field that a text may mean; None where it means none, or surely one."""
+        forms = headings.forms(text)
+        return next((self._perhaps[form] for form in forms if form in self._perhaps), None)
+
     def purpose(self, text: str) -> str | None:
         """Why a heading is left out on purpose; None where it is not."""
         words = f" {headings.normalised(text)} "
         return next((why for why, phrases in self._purposes if phrases.search(words)), None)
 
+    def names(self, label: Label | None, field_: str) -> bool:
+        """Say whether a line over a column names a field."""
+        lines = [] if label is None else [cell for cell in label.cells if isinstance(cell, str)]
+        return any((found := self.exactly(line)) and found[2] == field_ for line in lines)
+
     def is_known(self, text: str) -> bool:
         """Say whether a text is a heading of such a list, wanted or left out on purpose."""
-        return self.exactly(text) is not None or self.purpose(text) is not None
+        return any((self.exactly(text), self.perhaps(text), self.purpose(text)))
 
 
 def headings_of(
@@ -84,12 +101,13 @@ def headings_of(
 ) -> tuple[Heading, ...]:
     """Return how each column is understood if the table is a list of this kind."""
     kind = known.kind
+    doubles = _of_other_things(known, columns, weeks)
     found: dict[int, Heading] = {}
     by_column = {one.column: one for one in columns}
     for one in columns:
         heading = (
             _answered(kind, one, told)
-            or _week(kind, one, weeks)
+            or _week(known, one, weeks, doubles)
             or _recalled(kind, one, told)
             or _counter(one)
         )
@@ -138,14 +156,34 @@ def _recalled(kind: ListKind, one: Contents, told: Told) -> Heading | None:
     return Heading(one.column, one.text, field_, told.surely, why, samples=samples)
 
 
-def _week(kind: ListKind, one: Contents, weeks: Mapping[int, WeekColumn]) -> Heading | None:
+def _week(
+    known: KnownWords, one: Contents, weeks: Mapping[int, WeekColumn], doubles: Collection[int]
+) -> Heading | None:
     week = weeks.get(one.column)
     if week is None:
         return None
-    if week.is_month or kind.weeks is None:
+    if week.is_month or known.kind.weeks is None:
         why = week.why if week.is_month else NOT_BY_WEEK
         return Heading(one.column, one.text, IGNORED, True, why)
+    if one.column in doubles:
+        return Heading(one.column, one.text, IGNORED, True, "It counts something else by week.")
     return Heading(one.column, one.text, WEEK, week.certain, week.why, week.week, one.samples)
+
+
+def _of_other_things(
+    known: KnownWords, columns: Sequence[Contents], weeks: Mapping[int, WeekColumn]
+) -> set[int]:
+    """Where a sheet has its weeks twice, under "Hours" and under "Clients", those that stand
+    under other words than the figure's own."""
+    seen = Counter(week.week for week in weeks.values())
+    twice = [
+        one
+        for one in columns
+        if (week := weeks.get(one.column)) and week.week is not None and seen[week.week] > 1
+    ]
+    field_ = known.kind.weeks.field if known.kind.weeks is not None else ""
+    ours = {one.column for one in twice if known.names(one.label, field_)}
+    return {one.column for one in twice} - ours if ours else set()
 
 
 def _counter(one: Contents) -> Heading | None:
@@ -180,12 +218,16 @@ def _claims(known: KnownWords, one: Contents) -> list[_Claim]:
     if known.purpose(one.text) is not None:
         return []
     found = []
-    for text in one.label.texts[1:]:
-        part = known.exactly(text)
+    for place, text in enumerate(one.label.texts):
+        part = known.exactly(text) if place else None
         if part is not None and _fits(known.kind, part[2], one):
             why = "The last line of its heading says so."
             strength = part[0] * Fraction(9, 10)
             found.append(_Claim(strength, part[1], one.column, part[2], True, why))
+        maybe = known.perhaps(text)
+        if maybe is not None and _fits(known.kind, maybe, one):
+            why = f"Its heading may mean “{_column(known.kind, maybe).heading}”."
+            found.append(_Claim(Fraction(7, 10), 0, one.column, maybe, False, why))
     for column in known.kind.columns:
         alike = headings.nearest(one.text, (column.heading, *column.synonyms))
         if alike >= headings.POSSIBLE and one.cells and _fits(known.kind, column.field, one):
@@ -283,6 +325,7 @@ def _is_free(known: KnownWords, one: Contents, heading: Heading) -> bool:
         and known.purpose(one.text) is None
         and not one.is_contacts
         and not headings.speaks_of_a_count(one.text)
+        and not headings.speaks_of_another_time(one.text)
     )
 
 

@@ -48,11 +48,13 @@ _LIGHT = frozenset(
     {
         *("a", "an", "and", "any", "are", "at", "be", "did", "do", "does", "enter", "for", "give"),
         *("if", "in", "is", "it", "its", "my", "of", "on", "or", "our", "please", "tell", "the"),
-        *("their", "they", "to", "us", "was", "we", "were", "what", "which", "who", "you", "your"),
+        *("their", "they", "us", "was", "we", "were", "what", "which", "who", "you", "your"),
     }
 )
 # A heading with one of these speaks of a sum or a number of things, not of the thing.
 _COUNTS = ("number of", "how many", "total", "count", "average", "percent", "sum of")
+
+_OTHER_TIMES = ("month", "quarter", "year")
 
 _SAME_WORD = Fraction(84, 100)
 CERTAIN = Fraction(85, 100)
@@ -103,6 +105,11 @@ def speaks_of_a_count(heading: str) -> bool:
     return any(holds_phrase(heading, phrase) for phrase in _COUNTS)
 
 
+def speaks_of_another_time(heading: str) -> bool:
+    """Say whether a heading names a span of time that is no day and no week."""
+    return any(holds_phrase(heading, phrase) for phrase in _OTHER_TIMES)
+
+
 def likeness(heading: str, known: str) -> Fraction:
     """Return from 0 to 1 how like a known heading this one is, whatever the order of its words.
 
@@ -119,7 +126,7 @@ def likeness(heading: str, known: str) -> Fraction:
             continue
         same = sum(any(_same(word, other) for other in ours) for word in theirs)
         alike = Fraction(2 * same, len(ours) + len(theirs))
-        if len(theirs) == 1 < len(ours):
+        if 1 in (len(ours), len(theirs)) and len(ours) != len(theirs):
             continue  # one word in common, like "name" or "date", says nothing
         if same == len(theirs) >= 2:
             alike = max(alike, Fraction(72, 100))

@@ -6,7 +6,7 @@ of two or three lines, totals, notes and further tables below.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -113,15 +113,18 @@ def _score(sheet: Sheet, block: tuple[int, ...], known: Known, merged: tuple[Ran
 
 
 def _is_run(weeks: list[Label]) -> bool:
-    """Say whether dates or numbers of weeks follow one another as headings do."""
+    """Say whether dates, or days or numbers of weeks, follow one another as headings do."""
     said = [one for label in weeks if (one := said_by(label.cells)) is not None]
     days = [day for one in said if (day := one.day or one.american) is not None]
-    if days:
-        gaps = [(later - day).days for day, later in pairwise(days)]
-        weekly = sum(gap % 7 == 0 for gap in gaps)
-        monthly = bool(gaps) and all(day.day == 1 for day in days) and max(gaps) <= 31
-        return all(gap > 0 for gap in gaps) and (weekly > 1 or gaps == [7] or monthly)
-    return len(said) >= 3
+    if not days:
+        return sum(not one.is_month for one in said) >= 3
+    gaps = [(later - day).days for day, later in pairwise(days)]
+    if all(day.day == 1 for day in days):
+        return bool(gaps) and all(28 <= gap <= 31 for gap in gaps)
+    weekly = [gap for gap in gaps if gap and gap % 7 == 0]
+    if len(weekly) == len(gaps):  # perhaps twice over, for two things counted by the week
+        return len(gaps) > 1 or gaps == [7]
+    return len(weekly) > 1 and all(gap > 0 for gap in gaps)
 
 
 def _marked(weeks: list[Label]) -> bool:
@@ -138,14 +141,19 @@ def _are_one_heading(
     """
     row, above = block[-1], block[-2]
     cells = sheet.row(row)
-    if _blank(cells) or any(_is_data(cell) for cell in cells if not isinstance(cell, date)):
+    if _blank(cells):
         return False
-    for one in merged:
-        over_both = one.top <= above and one.bottom == row and one.bottom > one.top
-        over_several = one.top == one.bottom == above and one.width > 1
-        beneath = cells[one.left : one.right + 1]
-        if over_both or (over_several and sum(not is_blank(cell) for cell in beneath) > 1):
-            return True
+    over_several = [one for one in merged if one.top == one.bottom == above and one.width > 1]
+    under = {column for one in over_several for column in range(one.left, one.right + 1)}
+    if any(_is_data(cell, column in under) for column, cell in enumerate(cells)):
+        return False
+    if any(one.top <= above < row == one.bottom for one in merged):
+        return True
+    if any(
+        sum(not is_blank(cells[c]) for c in one.columns if c < len(cells)) > 1
+        for one in over_several
+    ):
+        return True
     before = _labels(sheet, block[:-1], merged)
     known_before = {label.column for label in before if any(map(known, label.texts))}
     after = _labels(sheet, block, merged)
@@ -165,7 +173,10 @@ def _is_known(label: Label, known: Known) -> bool:
     return any(map(known, label.texts)) or said_by(label.cells) is not None
 
 
-def _is_data(cell: Value) -> bool:
+def _is_data(cell: Value, under_a_heading: bool) -> bool:
+    """Say whether a cell cannot be a heading; the number of a day or a week can, under another."""
+    if under_a_heading and isinstance(cell, Decimal) and cell in range(1, 54):
+        return False
     return isinstance(cell, (bool, Decimal, time, timedelta))
 
 

@@ -19,6 +19,11 @@ class Range:
     right: int
 
     @property
+    def columns(self) -> range:
+        """The columns it reaches over."""
+        return range(self.left, self.right + 1)
+
+    @property
     def width(self) -> int:
         """How many columns it reaches over."""
         return self.right - self.left + 1

@@ -17,11 +17,13 @@ AGAIN = "The headings stand here again."
 OTHER_TABLE = "Another table begins here; only the first of a sheet is read."
 
 _TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall|running|weekly|monthly|quarterly|annual|year|ytd|column)[\s-]*)*"
+    r"(?:grand|sub|overall|running|weekly|monthly|quarterly|annual|year|ytd|column)?[\s-]*"
     r"(?:totals?|sum|average|avg|mean|median|count|subtotal)"
-    r"(?:\s+(?:hours?|hrs|per week|for|of|this|number|enterprises?|week|quarter|month|year)\b.*)?",
+    r"(?:\s+(?:hours?|hrs|per week|for|of|this|number|enterprises?|week|quarter|month|year)\b.*)?"
+    r"|(?:grand|sub)[\s-]*totals?\b.*|.*\b(?:sub[\s-]*)?totals?",
     re.ASCII | re.IGNORECASE,
 )
+_PERHAPS_TOTAL = re.compile(r"(?:totals?|sum)\b.*", re.ASCII | re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:notes?|n\.?b\.?|key|legend|sources?|guidance|instructions?|comments?|contact|colou?rs?)"
     r"\s*(?:[:=.–-].*)?"
@@ -67,6 +69,7 @@ def rows_outside(
     skipped: dict[int, str] = {}
     data: list[int] = []
     widest, after_blank, notes_begun = 1, False, False
+    begun = 0  # where the part of the list begins that a total may add up
     for row in range(first, last + 1):
         cells = [(c, cell) for c, cell in enumerate(sheet.row(row)) if not is_blank(cell)]
         if not cells:
@@ -75,8 +78,12 @@ def rows_outside(
         column, cell = cells[0]
         word = shown(cell).strip()
         narrow = len(cells) <= 2 < len(columns) and len(cells) < widest
-        if _TOTAL.fullmatch(word.strip(" :=")) and len(columns) > 1:
+        if len(columns) > 1 and (
+            _TOTAL.fullmatch(word.strip(" :="))
+            or (_PERHAPS_TOTAL.fullmatch(word) and _adds_up(sheet, row, data[begun:], columns))
+        ):
             skipped[row] = TOTAL
+            begun = len(data)
         elif len(cells) > 1 and _folded(word) in headings and _all_in(cells, headings):
             skipped[row] = AGAIN
         elif after_blank and data and _is_heading(cells, known):
@@ -140,18 +147,26 @@ def _unsaid_totals(sheet: Sheet, data: Sequence[int], columns: set[int]) -> list
     found: list[int] = []
     for row in data[-_UNSAID:]:
         above = [other for other in data if other < row and other not in found]
-        cells = {c: cell for c, cell in enumerate(sheet.row(row)) if not is_blank(cell)}
-        figures = {c: _figure(cell) for c, cell in cells.items() if c in columns}
-        if len(above) < 2 or any(figure is None for figure in figures.values()):
-            continue
-        sums = {}
-        for column, figure in figures.items():
-            parts = [_figure(sheet.value(other, column)) for other in above]
-            if parts != list(range(1, len(parts) + 1)):  # which only numbers the rows
-                sums[column] = (figure, sum(filter(None, parts), Fraction(0)))
-        if sums and all(figure == total for figure, total in sums.values()):
+        cells = [cell for c, cell in enumerate(sheet.row(row)) if c in columns]
+        words = any(not is_blank(cell) and _figure(cell) is None for cell in cells)
+        if not words and _adds_up(sheet, row, above, columns):
             found.append(row)
     return found
+
+
+def _adds_up(sheet: Sheet, row: int, above: Sequence[int], columns: set[int]) -> bool:
+    """Say whether the numbers of a row are the sums of those above it, column by column."""
+    if len(above) < 2:
+        return False
+    sums = []
+    for column, cell in enumerate(sheet.row(row)):
+        figure = _figure(cell) if column in columns else None
+        if figure is None:
+            continue
+        parts = [_figure(sheet.value(other, column)) for other in above]
+        if parts != list(range(1, len(parts) + 1)):  # which only numbers the rows
+            sums.append((figure, sum(filter(None, parts), Fraction(0))))
+    return bool(sums) and all(figure == total for figure, total in sums)
 
 
 def _figure(cell: Value) -> Fraction | None:

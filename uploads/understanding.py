@@ -28,6 +28,10 @@ HIDDEN = "This sheet is hidden, so it was left out."
 EMPTY = "This sheet is empty."
 NO_HEADINGS = "No row of headings was found in this sheet."
 NOT_A_LIST = "Its headings are not those of a list that can be read here."
+TURNED = (
+    "It seems to have a row for each week and a column for each enterprise. Turn it round: copy "
+    "it, and use “Paste special”, “Transpose”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,7 @@ def _reading(found: _Found, said: ListKind | None, fits: bool) -> SheetReading:
     elif best is not None:
         taken, why = best, f"Its headings are those of: {best.kind.name}."
     else:
-        return _without_kind(found, NOT_A_LIST)
+        return _without_kind(found, TURNED if _is_turned(found) else NOT_A_LIST)
     return SheetReading(
         sheet=sheet.name,
         kind=taken.kind.code,
@@ -270,6 +274,15 @@ def _without_kind(found: _Found, why: str) -> SheetReading:
         table.skipped,
         found.signature,
     )
+
+
+def _is_turned(found: _Found) -> bool:
+    """Say whether a list of hours by week has its weeks going down."""
+    for reading in found.readings:
+        fields = [heading.field for heading in reading.headings]
+        if reading.kind.weeks is not None and fields.count("week") == 1 == len(set(fields) - {""}):
+            return fields.count(IGNORED) > 1
+    return False
 
 
 def _left_out(name: str, why: str) -> SheetReading:

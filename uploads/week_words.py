@@ -120,7 +120,11 @@ def said_by(cells: tuple[Value, ...]) -> Said | None:
     texts = [shown(cell) for cell in cells if cell is not None and shown(cell).strip()]
     if not texts:
         return None
-    return _of_text(texts[-1]) or (_of_text(" ".join(texts)) if len(texts) > 1 else None)
+    if len(texts) == 1:
+        return _of_text(texts[0])
+    # "April 2023" may stand over "3", and "3rd" under "Week commencing".
+    ways = (texts[-1], " ".join(texts), " ".join(reversed(texts)))
+    return next((found for way in ways if (found := _of_text(way)) is not None), None)
 
 
 def _dated(found: date, cells: tuple[Value, ...]) -> Said:

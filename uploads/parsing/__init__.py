@@ -7,7 +7,7 @@ person is asked.
 """
 
 from uploads.parsing.choices import one_of, plain, several
-from uploads.parsing.days import american_days, day, week, week_beginning, week_ending
+from uploads.parsing.days import american_days, day, week, week_beginning, week_ending, weeks_at_all
 from uploads.parsing.hours import hours
 from uploads.parsing.references import reference
 from uploads.parsing.text import cleaned, says_nothing, text
@@ -26,4 +26,5 @@ __all__ = [
     "week",
     "week_beginning",
     "week_ending",
+    "weeks_at_all",
 ]

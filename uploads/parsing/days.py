@@ -160,6 +160,20 @@ def american_days(cells: Collection[Value]) -> Suspicion | None:
     )
 
 
+def weeks_at_all(cells: Collection[Value]) -> Suspicion | None:
+    """Look for days that are no weeks: month first, or every one the first of a month."""
+    months = {(cell.year, cell.month) for cell in cells if isinstance(cell, date)}
+    days = [cell for cell in cells if isinstance(cell, date)]
+    if len(months) < 3 or any(cell.day != 1 for cell in days):
+        return american_days(cells)
+    return Suspicion(
+        frozenset(days),
+        "Every date of this column is the first of a month, so its figures may be of months.",
+        "Hours are kept by the week. Give them by the week, or confirm that each is of one week.",
+        "week.months",
+    )
+
+
 def monday_of(one: date) -> date:
     """Return the Monday of the week of a day."""
     return one - timedelta(days=one.weekday())

@@ -18,16 +18,17 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufff0-\ufff8\uffff]")
 _LOST = "\ufffd"
 
-# Compared without capitals, full stops and brackets round them.
+# Compared without capitals, and without the stops, brackets and dashes round them.
 _NOTHING = frozenset(
     {
-        *("", "-", "--", "---", "–", "—", "/", "?", "??", "???", "n/a", "na", "n a", "#n/a"),
+        *("", "/", "?", "??", "???", "n/a", "na", "n a", "#n/a"),
         *("none", "null", "nil", "n/k", "nk", "unknown", "unkown", "not known", "unsure"),
         *("tbc", "tba", "tbd", "t b c", "to be confirmed", "to be advised", "to be decided"),
         *("don't know", "dont know", "don’t know", "not sure", "not yet known", "not recorded"),
         *("not applicable", "not stated", "not provided", "not given", "not available"),
         *("no data", "no info", "no information", "awaiting", "awaited", "awaiting info"),
         *("awaiting information", "blank", "missing", "nothing", "unavailable"),
+        *("please select", "select", "select one", "choose", "choose one", "choose an item"),
     }
 )
 
@@ -65,7 +66,7 @@ def cleaned(words: str) -> str:
 
 def says_nothing(words: str) -> bool:
     """Say whether words only say that there is nothing, or that nobody knows."""
-    return words.casefold().strip(" .:()[]*").replace(".", " ") in _NOTHING
+    return words.casefold().strip(" .:()[]*<>-–—").replace(".", " ") in _NOTHING
 
 
 def seen(value: Value) -> Value:

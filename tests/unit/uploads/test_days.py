@@ -7,7 +7,14 @@ import pytest
 
 from tests.unit.uploads.reading import outcome
 from uploads.cells import CellError, Value
-from uploads.parsing import american_days, day, week, week_beginning, week_ending
+from uploads.parsing import (
+    american_days,
+    day,
+    week,
+    week_beginning,
+    week_ending,
+    weeks_at_all,
+)
 
 APRIL = date(2023, 4, 3)
 
@@ -177,3 +184,16 @@ def test_a_column_that_looks_american_is_asked_about_where_it_may_be_two_days() 
 )
 def test_a_british_column_is_left_alone(cells: list[Value]) -> None:
     assert american_days(cells) is None
+
+
+def test_weeks_that_are_all_firsts_of_months_are_asked_about() -> None:
+    firsts = [date(2023, month, 1) for month in (4, 5, 6)]
+    suspicion = weeks_at_all([*firsts, "tbc"])
+    assert suspicion is not None
+    assert suspicion.code == "week.months"
+    assert suspicion.cells == set(firsts)
+    assert weeks_at_all(firsts[:2]) is None
+    assert weeks_at_all([*firsts, APRIL]) is None
+    american = weeks_at_all(AMERICAN)
+    assert american is not None
+    assert american.code == "day.american_column"

@@ -65,6 +65,8 @@ def test_what_is_nearly_a_heading_is_found(heading: str, known: str, least: Frac
         ("Number of clients", "client name"),
         ("How many hours of volunteering", "hours of care"),
         ("Website", "postcode"),
+        ("Total", "total hours"),
+        ("Week commencing", "to"),
         ("", "name"),
     ],
 )

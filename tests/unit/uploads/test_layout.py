@@ -79,6 +79,42 @@ def test_headings_merged_down_over_two_lines_are_found_with_those_beside_them() 
     ]
 
 
+def test_months_over_the_numbers_of_days_are_one_heading() -> None:
+    reading = one(
+        sheet(
+            ("Hours of care",),
+            (None, "April 2023", None, "May 2023", None),
+            ("Provider", Decimal(17), Decimal(24), Decimal(1), Decimal(8)),
+            ("Isle Gardens", Decimal(14), Decimal(15), Decimal(16), Decimal(17)),
+            merged=("A1:E1", "B2:C2", "D2:E2"),
+        )
+    )
+    assert reading.header_rows == (2, 3)
+    assert [heading.week for heading in reading.headings[1:]] == [
+        date(2023, 4, 17),
+        date(2023, 4, 24),
+        date(2023, 5, 1),
+        date(2023, 5, 8),
+    ]
+
+
+def test_numbers_of_weeks_under_the_word_are_one_heading() -> None:
+    reading = one(
+        sheet(
+            ("Provider", "Week", None, None),
+            (None, Decimal(1), Decimal(2), Decimal(3)),
+            ("Isle Gardens", Decimal(14), Decimal(15), Decimal(16)),
+            name="Q1 2023/24",
+            merged=("A1:A2", "B1:D1"),
+        )
+    )
+    assert [heading.week for heading in reading.headings[1:]] == [
+        date(2023, 4, 3),
+        date(2023, 4, 10),
+        date(2023, 4, 17),
+    ]
+
+
 def test_headings_wrapped_over_two_rows_without_merging_are_joined() -> None:
     reading = one(
         sheet(
@@ -115,6 +151,13 @@ def test_a_first_row_of_words_is_not_taken_for_a_second_line_of_headings() -> No
 def test_rows_of_totals_are_left_out_by_their_name(words: str) -> None:
     reading = one(sheet(HEADINGS, ISLE, ELY, (words, None, None, Decimal("21.5"))))
     assert reading.skipped == {4: TOTAL}
+
+
+@pytest.mark.parametrize("words", ["Subtotal East", "Sub-total: Ely", "East total", "Total East"])
+def test_totals_of_a_part_are_left_out(words: str) -> None:
+    part: tuple[Value, ...] = (words, None, None, Decimal("21.5"))
+    reading = one(sheet(HEADINGS, ISLE, ELY, part, ISLE, ELY, part))
+    assert reading.skipped == {4: TOTAL, 7: TOTAL}
 
 
 def test_rows_that_add_up_those_above_are_totals_without_saying_so() -> None:

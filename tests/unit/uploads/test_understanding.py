@@ -276,3 +276,44 @@ def test_the_help_of_a_blank_template_is_no_row_but_an_example_kept_by_somebody_
         ("ISLE-7", "Isle Gardens", "CB7 4EE"),
     )
     assert sorted(one(helped).skipped) == [2, 3]
+
+
+def test_weeks_that_count_something_else_are_left_out() -> None:
+    reading = one(
+        sheet(
+            ("Provider", "Hours", None, "Clients", None),
+            (None, *WEEKS[:2], *WEEKS[:2]),
+            ("Isle Gardens", Decimal(14), Decimal(15), Decimal(2), Decimal(2)),
+            merged=("A1:A2", "B1:C1", "D1:E1"),
+        )
+    )
+    assert [heading.field for heading in reading.headings] == ["name", WEEK, WEEK, "", ""]
+    assert asked(reading) == []
+
+
+def test_a_month_is_not_proposed_as_a_week() -> None:
+    lines = sheet(
+        ("Provider", "Month", "Hours delivered"),
+        *((f"Isle {month}", date(2023, month, 1), Decimal(14)) for month in range(1, 5)),
+    )
+    assert fields(one(lines, said_kind="hours"))["Month"] == ""
+    dated = sheet(("Provider", "Day", "Hours delivered"), *lines.rows[1:])
+    assert fields(one(dated, said_kind="hours"))["Day"] == "week"
+    assert asked(one(dated, said_kind="hours")) == ["Day"]
+
+
+def test_a_heading_that_may_mean_a_field_is_asked_about() -> None:
+    reading = one(sheet(("Name", "Stage", "Hours"), ("Isle Gardens", "Trading", Decimal(14))))
+    assert fields(reading)["Hours"] == "typical_hours"
+    assert asked(reading) == ["Hours"]
+    surer = one(
+        sheet(("Name", "Hours", "Hours per week"), ("Isle Gardens", Decimal(120), Decimal(14)))
+    )
+    assert fields(surer) == {"Name": "name", "Hours": "", "Hours per week": "typical_hours"}
+
+
+def test_weeks_that_go_down_are_pointed_out() -> None:
+    turned = sheet(
+        ("Week commencing", "Isle Gardens", "Ely Home Help"), (WEEKS[0], Decimal(3), Decimal(4))
+    )
+    assert "Transpose" in one(turned).why

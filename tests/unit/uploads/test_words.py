@@ -53,6 +53,7 @@ def test_words_that_are_not_what_they_seem_are_refused(typed: Value, code: str) 
     [
         *("n/a", "N/A", "na", "N.A.", "none", "-", "–", "—", "--", "tbc", "T.B.C.", "(tbc)", "?"),
         *("unknown", "Not known", "TBA", "???", "#N/A", " ", "Don’t know", "not recorded", "."),
+        *("Please select", "-- Select --", "Choose an item."),
     ],
 )
 def test_words_for_nothing_say_nothing(typed: str) -> None:
