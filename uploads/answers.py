@@ -16,7 +16,8 @@ class Answers:
     """All decisions of people about one upload.
 
     `kinds`: by sheet, the code of the kind of list, or "" to leave the sheet out.
-    `fields`: by sheet and column (from 0), the field of a column, or "" to leave it out.
+    `fields`: by sheet and column (from 0), the field of a column, or "" to leave it out; of a
+    column of one week the day on which the week begins, like "2023-04-03".
     `header_rows`: by sheet, the row that holds the headings.
     `fixes`: by sheet, row and column, what a person typed in place of the cell.
     `left_out`: sheet and row of rows that a person left out.

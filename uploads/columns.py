@@ -128,8 +128,10 @@ class Heading:
     """One column of a sheet and how it was understood.
 
     `field` is a column's field, IGNORED, or for a column of one week `WEEK`; `week` is then the
-    Monday of that week. `certain` is False where a person should look. `why` says in a few words
-    why it is taken so or left out. `samples` are its first values as a person sees them.
+    Monday of that week, None where nobody can tell which it is. `certain` is False where a person
+    should look. `why` says in a few words why it is taken so or left out. `samples` are its first
+    values as a person sees them; a column that is left out without a question has none, because
+    it may be about persons.
     """
 
     column: int

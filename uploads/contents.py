@@ -16,7 +16,7 @@ _SHOWN = 3
 _SHOWN_LENGTH = 60
 # Of these no parser that knows its own shape can make anything.
 _NONSENSE: tuple[Value, ...] = ("Qwxz plorg", "Vrelk")
-_OTHERS: tuple[Value, ...] = (*_NONSENSE, Decimal(17), date(2023, 4, 3))
+_OTHERS: tuple[Value, ...] = (*_NONSENSE, Decimal(17), date(2023, 4, 3), True, "Yes")
 # Failures that speak against the heading, not against the cell.
 _NOT_THIS = frozenset(
     {
@@ -104,7 +104,7 @@ def knows_its_shape(parse: Parser) -> bool:
 
 
 def knows_only_its_shape(parse: Parser) -> bool:
-    """Say whether a parser refuses words, numbers and dates as well, as that of postcodes does."""
+    """Say whether a parser refuses words, numbers, dates and yes as well, as that of postcodes."""
     return all(_reads(parse, cell) is not None for cell in _OTHERS)
 
 

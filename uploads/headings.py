@@ -74,11 +74,11 @@ def normalised(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def forms(heading: str) -> tuple[str, ...]:
     """Return the forms in which a heading may be known, the whole first: without an aside in
-    brackets, without a question's number, its parts between strokes, its part before a colon or
-    a dash, the aside alone."""
+    brackets, without a question's number, its parts between strokes, its part before a question
+    mark or a dash, the aside alone."""
     plain = _ASIDE.sub(" ", heading)
     unnumbered = _NUMBERED.sub("", plain)
-    first = re.split(r"\s[-–—]\s|[:?*\n;]", unnumbered.strip(), maxsplit=1)[0]
+    first = re.split(r"\s[-–—]\s|[?*\n;]", unnumbered.strip(), maxsplit=1)[0]
     parts = unnumbered.split(" / ")
     asides = [aside[1:-1] for aside in _ASIDE.findall(heading)]
     found = (normalised(text) for text in (heading, plain, unnumbered, first, *parts, *asides))

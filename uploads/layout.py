@@ -20,6 +20,7 @@ Known = Callable[[str], bool]
 
 _SEARCHED = 60
 _MOST_LINES = 3
+_HIT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def _header_rows(sheet: Sheet, known: Known, merged: tuple[Range, ...]) -> tuple
             if lines > 1 and not _are_one_heading(sheet, block, known, merged):
                 break
             score = _score(sheet, block, known, merged)
-            if score > best[0]:
+            # Words of the list may be headings elsewhere ("Closed"), so a row below one of several
+            # headings must be surer than it.
+            several = best[0] > _HIT and best[1][-1] < row
+            if score > best[0] + (_HIT if several else 0):
                 best = (score, block)
     return best[1] or _by_form(sheet, rows)
 
@@ -109,7 +113,7 @@ def _score(sheet: Sheet, block: tuple[int, ...], known: Known, merged: tuple[Ran
     figures = sum(isinstance(cell, Decimal) for row in block for cell in sheet.row(row))
     if hits < min(2, len(labels)):
         return 0
-    return 10 * hits + joined - 4 * max(0, figures - len(weeks)) - 2 * (len(block) - 1)
+    return _HIT * hits + joined - 4 * max(0, figures - len(weeks)) - 2 * (len(block) - 1)
 
 
 def _is_run(weeks: list[Label]) -> bool:

@@ -33,7 +33,7 @@ def notes_on(
             continue
         found.extend(_lacking(reading, kind))
         found.extend(_guessed(reading, answers))
-        found.extend(_doubles(reading, answers))
+        found.extend(_doubles(reading))
         found.extend(_weeks(reading))
         found.extend(_not_by_week(reading))
         found.extend(_hidden(reading, sheet, answers))
@@ -129,7 +129,7 @@ def _name(kind: ListKind, field: str) -> str:
     return column.heading if column is not None else field
 
 
-def _doubles(reading: SheetReading, answers: Answers) -> Iterator[Problem]:
+def _doubles(reading: SheetReading) -> Iterator[Problem]:
     """Two columns under one heading: nobody but a person can say which one counts."""
     by_words: dict[str, list[Heading]] = {}
     for heading in reading.headings:
@@ -138,8 +138,7 @@ def _doubles(reading: SheetReading, answers: Answers) -> Iterator[Problem]:
     for same in by_words.values():
         taken = [heading for heading in same if heading.field != IGNORED]
         unsure = [heading for heading in same if heading.field == IGNORED and not heading.certain]
-        said = any((reading.sheet, heading.column) in answers.fields for heading in same)
-        if not taken or not unsure or said:
+        if not taken or not unsure:
             continue
         letters = [column_letters(heading.column) for heading in same]
         yield Problem(

@@ -36,12 +36,15 @@ TURNED = (
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A sheet taken as a kind of list, and how much that explains."""
+    """A sheet taken as a kind of list, and how much that explains.
+
+    `complete` says that nothing it needs is missing; `guesses` how much of that is uncertain.
+    """
 
     kind: ListKind
     headings: tuple[Heading, ...]
     complete: bool
-    surely: bool
+    guesses: int
     strength: int
 
     @property
@@ -141,7 +144,7 @@ def _look_at(
         )
         for words in kinds.values()
     ]
-    readings.sort(key=lambda one: (not one.surely, not one.complete, -one.strength))
+    readings.sort(key=lambda one: (not one.complete, one.guesses > 1, -one.strength))
     return _Found(
         sheet,
         table,
@@ -193,8 +196,8 @@ def _read_as(
     have = frozenset(heading.field for heading in found)
     sure = frozenset(h.field for h in found if h.certain or h.field == WEEK)
     complete = any(needed <= have for needed in kind.needs)
-    surely = any(needed <= sure for needed in kind.needs)
-    return _Reading(kind, found, complete, surely, _strength(kind, found, sheet, table))
+    guesses = min((len(needed - sure) for needed in kind.needs if needed <= have), default=0)
+    return _Reading(kind, found, complete, guesses, _strength(kind, found, sheet, table))
 
 
 def _strength(kind: ListKind, found: Sequence[Heading], sheet: Sheet, table: Table) -> int:

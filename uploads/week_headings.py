@@ -126,8 +126,7 @@ def _month_first(said: Mapping[int, Said], given: Mapping[int, date]) -> dict[in
     first = min(days)
     why = "Read with the month first, as some of these dates have no other meaning."
     found = {
-        column: WeekColumn(column, monday_of(day), column != first, _FOLLOWS)
-        for column, day in days.items()
+        column: WeekColumn(column, monday_of(day), True, _FOLLOWS) for column, day in days.items()
     }
     found[first] = replace(found[first], why=why, certain=first in given)
     return found

@@ -105,6 +105,10 @@ def test_a_council_has_its_own_words_for_kinds_of_help_and_partners() -> None:
     assert outcome(parse, "gardening") == "choice.unknown"
     assert "Sitting and respite, Pets & plants, Food/shopping" in remedy(parse, "gardening")
     assert outcome(declare(hours, "service_type"), "Food") == "meals"
+    both = (("a", "Sitting and outings"), ("b", "Respite and outings"))
+    (shared, *_) = list_kinds(Vocabulary(both))
+    assert outcome(declare(shared, "service_types"), "sitting, respite") == ("a", "b")
+    assert outcome(declare(shared, "service_types"), "outings") == "choice.unknown"
     assert outcome(declare(enterprises, "partner"), "isle together") == "Isle Together"
     assert outcome(declare(enterprises, "partner"), "Sam") == "choice.unknown"
 

@@ -24,7 +24,7 @@ def test_titles_and_notes_above_the_headings_are_no_headings() -> None:
     reading = one(
         sheet(
             ("Tracker of enterprises, 2023",),
-            ("Please keep the order of columns", None, "Updated", date(2023, 7, 14)),
+            ("Status: draft", "Name: Jo", "Updated", date(2023, 7, 14)),
             (),
             HEADINGS,
             ISLE,
@@ -77,6 +77,19 @@ def test_headings_merged_down_over_two_lines_are_found_with_those_beside_them() 
         date(2023, 4, 10),
         None,
     ]
+
+
+def test_rows_that_merged_cells_join_are_not_parted_though_the_first_is_better_known() -> None:
+    reading = one(
+        sheet(
+            ("Name", "Postcode", "Hours", None, "Notes"),
+            (None, None, "at home", "elsewhere", None),
+            ("Isle Gardens", "CB6 1AB", Decimal(3), Decimal(4), None),
+            merged=("A1:A2", "B1:B2", "C1:D1", "E1:E2"),
+        )
+    )
+    assert reading.header_rows == (1, 2)
+    assert texts(reading)[2:4] == ["Hours at home", "Hours elsewhere"]
 
 
 def test_months_over_the_numbers_of_days_are_one_heading() -> None:
@@ -135,9 +148,9 @@ def test_headings_wrapped_over_two_rows_without_merging_are_joined() -> None:
 def test_a_first_row_of_words_is_not_taken_for_a_second_line_of_headings() -> None:
     reading = one(
         sheet(
-            ("Name of enterprise", "Postcode", "Where from", "Stage"),
-            ("Email Champions", "CB6 1AB", "Email", "Closed"),
-            ("Ely Home Help", "CB7 4EE", "Phone", "Closed"),
+            ("Name of enterprise", "Where from", "Stage"),
+            ("Email Champions", "Email", "Closed"),
+            ("Ely Home Help", "Phone", "Closed"),
         )
     )
     assert reading.header_rows == (1,)
@@ -197,6 +210,19 @@ def test_lines_across_headings_again_and_notes_are_left_out() -> None:
         )
     )
     assert reading.skipped == {2: SECTION, 5: AGAIN, 8: NOTE, 9: NOTE, 10: NOTE, 11: NOTE}
+
+
+def test_a_row_of_words_that_are_headings_elsewhere_is_no_second_table() -> None:
+    headings: tuple[Value, ...] = ("Name", "Stage", "Existing", "Service", "Heard of us")
+    reading = one(
+        sheet(
+            headings,
+            ("Isle Gardens", "Trading", "New", "Gardening", "GP"),
+            (),
+            ("Ely Support", "Closed", "Existing", "Support", "Email"),
+        )
+    )
+    assert reading.skipped == {}
 
 
 def test_a_second_table_with_its_title_is_left_out_whole() -> None:

@@ -254,6 +254,9 @@ def test_two_columns_under_one_heading_must_be_told_apart_by_a_person() -> None:
     (found,), problems = read(lines, answers=Answers(fields={("Sheet1", 1): ""}))
     assert problems == ()
     assert found.rows[0].values["stage"] == "closed"
+    thrice = sheet(("Name", "Stage", "Stage", "Stage"), ("Isle", "Trading", "Closed", "Paused"))
+    _, problems = read(thrice, answers=Answers(fields={("Sheet1", 1): ""}))
+    assert codes(problems) == [("columns.twice", 1, 3)]
 
 
 def test_unknown_and_double_weeks_must_be_put_right() -> None:

@@ -1,41 +1,14 @@
-"""What sheets and columns are, and what people say instead."""
+"""What sheets and columns are."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.unit.uploads.lists import asked, fields, one, sheet, understood
-from uploads.answers import Answers
-from uploads.cells import Sheet, Value
+from tests.unit.uploads.lists import asked, fields, one, sheet
+from tests.unit.uploads.samples import ENQUIRIES, LONG, REGISTER, TYPICAL, WEEKS, WIDE
+from uploads.cells import Sheet
 from uploads.columns import WEEK
-from uploads.headings import normalised
-
-WEEKS: tuple[Value, ...] = (date(2023, 4, 3), date(2023, 4, 10), date(2023, 4, 17))
-REGISTER = sheet(
-    ("Ref", "Business name", "Postcode", "Status", "Services"),
-    ("ISLE-7", "Isle Gardens", "CB6 1AB", "Trading", "Gardening"),
-    ("EHH-1", "Ely Home Help", "CB7 4EE", "Paused", "Cleaning, shopping"),
-    name="Enterprises",
-)
-WIDE = sheet(
-    ("Business name", *WEEKS),
-    ("Isle Gardens", Decimal(14), None, Decimal(0)),
-    ("Ely Home Help", Decimal(7), Decimal(7), Decimal(7)),
-    name="Apr",
-)
-LONG = sheet(
-    ("Provider", "W/C", "Hours", "Funding"),
-    ("Isle Gardens", date(2023, 4, 3), Decimal(14), "DP"),
-)
-ENQUIRIES = sheet(
-    ("Date of enquiry", "Name", "How heard", "Area", "Status"),
-    (date(2023, 4, 3), "Priya Nolan", "GP", "Ely", "Open"),
-)
-TYPICAL = sheet(
-    ("Enterprise", "Usual hours", "From", "Until"),
-    ("Isle Gardens", Decimal(14), date(2023, 4, 3), None),
-)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +58,11 @@ def test_contacts_persons_and_notes_are_left_out_on_purpose_and_never_shown() ->
         assert heading.certain
         assert heading.samples == ()
         assert "left out on purpose" in heading.why or "contact details" in heading.why
+
+
+def test_what_is_about_a_person_is_left_out_though_it_is_nearly_a_heading() -> None:
+    owners = sheet(("Name of enterprise owner", "Postcode"), ("Priya Nolan", "CB6 1AB"))
+    assert fields(one(owners, said_kind="enterprises"))["Name of enterprise owner"] == ""
 
 
 def test_whoever_enquired_is_left_out_where_an_enterprise_is_named() -> None:
@@ -145,6 +123,12 @@ def test_postcodes_without_a_known_heading_are_found_by_their_looks_and_asked_ab
     assert asked(one(lines)) == ["Where"]
 
 
+def test_crosses_under_no_known_heading_are_not_taken_for_yes() -> None:
+    reading = one(sheet(("Name", "Invoiced"), *((f"Isle {number}", "x") for number in range(4))))
+    assert fields(reading)["Invoiced"] == ""
+    assert asked(reading) == []
+
+
 def test_a_column_of_colours_has_nothing_to_read() -> None:
     reading = one(sheet(("Name", "RAG", "Stage"), ("Isle Gardens", None, None)))
     assert [heading.field for heading in reading.headings] == ["name", "", "stage"]
@@ -181,87 +165,8 @@ def test_of_two_headings_for_one_thing_the_better_known_is_taken() -> None:
     )
     assert fields(reading) == {"Provider name": "", "Name": "name", "Postcode": "postcode"}
     assert asked(reading) == []
-
-
-def test_what_a_person_says_of_a_column_wins() -> None:
-    answers = Answers(fields={("Enterprises", 1): "", ("Enterprises", 4): "name"})
-    reading = one(REGISTER, answers=answers)
-    assert reading.headings[1].field == ""
-    assert reading.headings[4].field == "name"
-    nonsense = Answers(fields={("Enterprises", 1): "no such field", ("Other", 1): ""})
-    assert fields(one(REGISTER, answers=nonsense)) == fields(one(REGISTER))
-
-
-def test_a_field_chosen_for_one_column_is_taken_from_another() -> None:
-    lines = sheet(("Name", "Provider name"), ("Browns House", "Holdings Ltd"))
-    reading = one(lines, answers=Answers(fields={("Sheet1", 1): "name"}))
-    assert [heading.field for heading in reading.headings] == ["", "name"]
-
-
-def test_what_was_said_of_the_same_headings_is_remembered() -> None:
-    first = one(REGISTER)
-    said = {normalised("Services"): "", normalised("Ref"): "reference"}
-    remembered = {first.signature: ("enterprises", said)}
-    again = one(REGISTER, remembered=remembered)
-    assert fields(again)["Services"] == ""
-    assert asked(again) == []
-    assert again.why == "As you said last time."
-    now = Answers(fields={("Enterprises", 4): "service_types"})
-    assert fields(one(REGISTER, remembered=remembered, answers=now))["Services"] == "service_types"
-
-
-def test_what_was_said_of_other_headings_is_proposed_and_asked_about() -> None:
-    remembered = {"another sheet": ("enterprises", {normalised("Outfit"): "name"})}
-    reading = one(sheet(("Outfit", "Stage"), ("Isle Gardens", "Trading")), remembered=remembered)
-    assert fields(reading)["Outfit"] == "name"
-    assert asked(reading) == ["Outfit"]
-
-
-def test_the_headings_of_next_quarters_weeks_are_the_same_headings() -> None:
-    later = (date(2023, 7, 3), date(2023, 7, 10))
-    same = sheet(("Business name", *later), ("Isle Gardens", Decimal(1), Decimal(2)))
-    assert one(same).signature == one(WIDE).signature
-    assert one(LONG).signature != one(WIDE).signature
-
-
-def test_a_person_may_say_which_week_an_undated_column_is() -> None:
-    lines = sheet(("Provider", "Wk1", "Wk2"), ("Isle Gardens", Decimal(1), Decimal(2)))
-    reading = one(lines)
-    assert [heading.week for heading in reading.headings] == [None, None, None]
-    assert asked(reading) == ["Wk1"]
-    reading = one(lines, answers=Answers(fields={("Sheet1", 1): "2023-04-03"}))
-    assert [heading.week for heading in reading.headings[1:]] == [WEEKS[0], WEEKS[1]]
-    assert asked(reading) == []
-    reading = one(lines, answers=Answers(fields={("Sheet1", 2): ""}))
-    assert [heading.field for heading in reading.headings] == ["name", WEEK, ""]
-
-
-def test_sheets_of_a_workbook_are_each_what_they_are() -> None:
-    hidden = sheet(("Status",), ("Trading",), name="Lists", hidden=True)
-    summary = sheet(("Month", "Number of enterprises"), ("April", Decimal(2)), name="Summary")
-    readings = understood(REGISTER, WIDE, hidden, summary)
-    assert [reading.kind for reading in readings] == ["enterprises", "hours", "", ""]
-    assert "hidden" in readings[2].why
-
-
-def test_a_person_may_say_what_a_sheet_is_or_leave_it_out() -> None:
-    hidden = sheet(*REGISTER.rows, name="Old", hidden=True)
-    said = Answers(kinds={"Old": "enterprises", "Enterprises": ""})
-    readings = understood(hidden, REGISTER, answers=said)
-    assert [reading.kind for reading in readings] == ["enterprises", ""]
-    assert readings[1].why == "You left this sheet out."
-
-
-def test_the_kind_that_was_said_of_a_file_holds_for_the_sheets_that_fit_it() -> None:
-    kinds = [reading.kind for reading in understood(REGISTER, WIDE, said_kind="hours")]
-    assert kinds == ["", "hours"]
-    kinds = [reading.kind for reading in understood(REGISTER, WIDE, said_kind="enterprises")]
-    assert kinds == ["enterprises", ""]
-    kinds = [reading.kind for reading in understood(REGISTER, WIDE, said_kind="enquiries")]
-    assert sorted(kinds) == ["", "enquiries"]
-    assert [reading.kind for reading in understood(TYPICAL, said_kind="enterprises")] == [
-        "enterprises"
-    ]
+    # The other may be a person's name: it is not shown.
+    assert reading.headings[0].samples == ()
 
 
 def test_the_help_of_a_blank_template_is_no_row_but_an_example_kept_by_somebody_is() -> None:
@@ -317,3 +222,22 @@ def test_weeks_that_go_down_are_pointed_out() -> None:
         ("Week commencing", "Isle Gardens", "Ely Home Help"), (WEEKS[0], Decimal(3), Decimal(4))
     )
     assert "Transpose" in one(turned).why
+
+
+def test_a_sheet_in_which_everything_is_a_guess_is_no_list() -> None:
+    meetings = sheet(
+        ("Meeting", "People"), ("Spring social", Decimal(12)), ("Autumn fair", Decimal(30))
+    )
+    assert one(meetings).kind == ""
+    assert fields(one(meetings, said_kind="enterprises"))["Meeting"] == "name"
+
+
+def test_one_guess_does_not_lose_a_list_but_two_make_none() -> None:
+    rows = [
+        (f"Isle {n}", f"CB{n} 1AB", date(2023, 4, 3), Decimal(n), Decimal(-n)) for n in range(1, 5)
+    ]
+    weekly = sheet(("Name", "Postcode", "Week commencing", "Given"), *(row[:4] for row in rows))
+    assert one(weekly).kind == "hours"
+    assert asked(one(weekly)) == ["Given"]
+    places = sheet(("Name", "Postcode", "Visited", "Latitude"), *(row[:4] for row in rows))
+    assert one(places).kind == "enterprises"

@@ -69,6 +69,8 @@ def test_words_that_only_begin_like_nothing_are_kept(typed: str) -> None:
 def test_a_number_is_words_but_no_name() -> None:
     assert outcome(WORDS, Decimal("24")) == "24"
     assert outcome(NAME, Decimal("24")) == "text.number"
+    assert outcome(NAME, Decimal("-5")) == "text.number"
+    assert outcome(NAME, True) == "text.number"
     assert outcome(NAME, "1,024.5") == "text.number"
     assert outcome(NAME, "24 Hour Help") == "24 Hour Help"
 
