@@ -65,7 +65,7 @@ def record(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewEvent:
     """One event of many, as `record_many` takes it: what `record` is told, with the object named
     by its model, id and words, so that nobody need load ten thousand objects to name them."""
 
@@ -78,7 +78,7 @@ class Entry:
     reason: str = ""
 
 
-def record_many(entries: Iterable[Entry], *, by: User | None, council: Council | None) -> None:
+def record_many(entries: Iterable[NewEvent], *, by: User | None, council: Council | None) -> None:
     """Append events of one person's one deed, in their order: `record`, for many objects.
 
     Raises RuntimeError outside the transaction of the change they describe.

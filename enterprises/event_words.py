@@ -39,17 +39,19 @@ def source(council: Council, events: Sequence[Event]) -> Mapping[str, Kind]:
     return {
         "enterprise.added": kind("Enterprise added", _ENTERPRISE),
         "enterprise.changed": kind("Enterprise changed", _ENTERPRISE),
+        "enterprise.removed": kind("Enterprise removed", _ENTERPRISE),
         "enterprise.stage_added": kind("Stage recorded", _STAGE),
         "enterprise.stage_changed": kind("Stage corrected", _STAGE),
         "enterprise.stage_removed": kind("Stage removed", _STAGE),
         "typical_week.set": kind("Typical week given", _TYPICAL),
-        "typical_week.changed": kind("End of a typical week changed", _TYPICAL),
+        "typical_week.changed": kind("Typical week changed", _TYPICAL),
         "typical_week.removed": kind("Typical week removed", _TYPICAL),
         "hours.recorded": Kind("Weekly hours recorded", _weeks),
         "service_types.set_up": Kind("Kinds of help set up", _kinds_of_help),
         "service_type.marked": kind("Kind of help marked", _MARK),
         "enquiry.added": kind("Enquiry added", _ENQUIRY),
         "enquiry.changed": kind("Enquiry changed", _ENQUIRY),
+        "enquiry.removed": kind("Enquiry removed", _ENQUIRY),
     }
 
 

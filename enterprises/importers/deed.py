@@ -36,7 +36,7 @@ class Deed:
     reasons: dict[Place, str] = field(default_factory=dict)
     undoing: bool = False
     places: dict[Place, int] = field(default_factory=dict)
-    entries: list[events.Entry] = field(default_factory=list)
+    entries: list[events.NewEvent] = field(default_factory=list)
     numbered: list[UploadChange] = field(default_factory=list)
     quarters: set[int] = field(default_factory=set)
     _calendar: dict[date, int | None] = field(default_factory=dict)

@@ -182,13 +182,17 @@ def _candidates(
 ) -> list[Alike]:
     if len(known) > 1:
         return [Alike(one, "One of several with this name or reference") for one in known]
-    found = []
-    for alike in work.names.alike(name, postcode):
-        other = alike.known.reference
-        clash = bool(reference and other)
-        why = f"{alike.why}; the register has another reference for it" if clash else alike.why
-        found.append(Alike(alike.known, why))
-    return found
+    return [
+        Alike(alike.known, with_reference(alike, reference))
+        for alike in work.names.alike(name, postcode)
+    ]
+
+
+def with_reference(alike: Alike, reference: str) -> str:
+    """Return why one may be meant, and that it has another reference than the row gives."""
+    if not reference or not alike.known.reference:
+        return alike.why
+    return f"{alike.why}; the register has another reference for it"
 
 
 def _ask(work: Work, item: Item, alike: Sequence[Alike]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from accounts import bulk
-from accounts.events import Entry
+from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.enquiry_changes import LABELS, values_of
@@ -26,6 +26,7 @@ COLUMNS = (
 
 def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
     """Add and change enquiries. Raises RegisterMoved."""
+    lock(deed)
     recorded = snapshot.enquiries(deed.programme)
     _refuse_moved(deed, recorded, changes)
     added = [change for change in changes if change.before is None]
@@ -54,11 +55,21 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
     for change in changes:
         after = event_values(deed, change.after)
         if change.before is None:
-            record(deed, change, "enquiry.added", change.after["reference"], None, after)
+            note(deed, change, "enquiry.added", change.after["reference"], None, after)
         else:
             reference = change.after.get("reference") or recorded[change.number or 0].reference
             before = event_values(deed, change.before)
-            record(deed, change, "enquiry.changed", reference, before, after)
+            note(deed, change, "enquiry.changed", reference, before, after)
+
+
+def lock(deed: Deed) -> None:
+    """Hold the enquiries that the upload is about until the transaction ends.
+
+    Who changes one on its own page holds that row alone, and not the programme.
+    """
+    mine = deed.upload.changes.filter(what="enquiry", number__isnull=False).values("number")
+    rows = Enquiry.unscoped.select_for_update(of=("self",)).filter(pk__in=mine)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _refuse_moved(
@@ -112,7 +123,7 @@ def columns_of(deed: Deed, values: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def record(
+def note(
     deed: Deed,
     change: UploadChange,
     verb: str,
@@ -124,7 +135,7 @@ def record(
     number = change.number or 0
     label = reference or f"Enquiry {number}"
     reason = deed.origin([change])
-    deed.entries.append(Entry(verb, Enquiry, number, label, before, after, reason))
+    deed.entries.append(NewEvent(verb, Enquiry, number, label, before, after, reason))
 
 
 def day(text: str | None) -> date | None:

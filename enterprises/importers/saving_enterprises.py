@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from accounts import bulk
-from accounts.events import Entry
+from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, stage_values, values_of
 from enterprises.importers.snapshot import EnterpriseRow
 from enterprises.matching import reference_key
 from enterprises.models import Enterprise, EnterpriseStage
+from enterprises.words import day_words, stage_words
 from uploads.importing import RegisterMoved
 from uploads.models import UploadChange
 
@@ -89,7 +90,7 @@ def _add(deed: Deed, changes: Sequence[UploadChange]) -> None:
             first = min(first, on or date.max)
             stages.append((number, stage["stage"], on, stage["note"], by, deed.now, change.pk))
         deed.entries.append(
-            Entry(
+            NewEvent(
                 "enterprise.added",
                 Enterprise,
                 number,
@@ -140,7 +141,7 @@ def _change(
             else:
                 dated.append((stage["number"], on, change.pk))
         deed.entries.append(
-            Entry(
+            NewEvent(
                 "enterprise.changed",
                 Enterprise,
                 known.number,
@@ -194,7 +195,7 @@ def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:
         words["service_types"] = sorted(names[kind] for kind in words["service_types"])
     if values.get("stages"):
         words["stages"] = [
-            {"stage": stage["stage"], "on": stage["on"], "note": stage["note"]}
+            f"{stage_words(stage['stage'])}, {day_words(day(stage['on'])) or 'no date'}"
             for stage in values["stages"]
         ]
     return words

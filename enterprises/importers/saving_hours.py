@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import bulk
-from accounts.events import Entry
+from accounts.events import NewEvent
 from enterprises.actions.figures import line_words
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
@@ -52,7 +52,7 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
             )
     bulk.delete(WeeklyHours, gone)
     bulk.insert(WeeklyHours, COLUMNS, rows)
-    record(deed, changes, "before", "after")
+    note_weeks(deed, changes, "before", "after")
 
 
 def recorded_of(deed: Deed, changes: Iterable[UploadChange]) -> Lines:
@@ -66,7 +66,7 @@ def week_of(change: UploadChange) -> date:
     return date.fromisoformat(change.after["week"])
 
 
-def record(deed: Deed, changes: Sequence[UploadChange], old: str, new: str) -> None:
+def note_weeks(deed: Deed, changes: Sequence[UploadChange], old: str, new: str) -> None:
     """Note one event for each enterprise, with all its weeks, and the quarters touched.
 
     `old` and `new` name the side of a change that was and that is now: undoing swaps them.
@@ -78,7 +78,7 @@ def record(deed: Deed, changes: Sequence[UploadChange], old: str, new: str) -> N
     for number, mine in by_enterprise.items():
         mine.sort(key=week_of)
         deed.entries.append(
-            Entry(
+            NewEvent(
                 "hours.recorded",
                 Enterprise,
                 number,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import bulk
-from accounts.events import Entry
+from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import TypicalRow
@@ -59,7 +59,7 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
         [_changed(deed, recorded, change) for change in changes if not is_new(change)],
     )
     bulk.insert(TypicalWeek, COLUMNS, rows)
-    record(deed, changes)
+    note_changes(deed, changes)
 
 
 def is_new(change: UploadChange) -> bool:
@@ -81,28 +81,33 @@ def key_of(deed: Deed, change: UploadChange) -> Key:
     return deed.enterprise(after["enterprise"]), after["service_type"], after["payer"]
 
 
-def record(deed: Deed, changes: Iterable[UploadChange]) -> None:
+def note_changes(deed: Deed, changes: Iterable[UploadChange]) -> None:
     """Note the events and the quarters touched."""
     for change in changes:
-        after, number = change.after, deed.enterprise(change.after["enterprise"]) or 0
-        new: dict[str, Any] | None = _words(deed, after)
-        old = None if is_new(change) else _words(deed, after | (change.before or {}))
-        verb = "typical_week.set" if is_new(change) else "typical_week.changed"
-        if deed.undoing:
-            new, old = old, new
-            verb = "typical_week.removed" if is_new(change) else verb
+        after = change.after
+        left = _words(deed, after)
         deed.touch_from(date.fromisoformat(after["valid_from"]))
-        deed.entries.append(
-            Entry(
-                verb,
-                Enterprise,
-                number,
-                deed.name_of(number),
-                before=old,
-                after=new,
-                reason=deed.origin([change]),
-            )
-        )
+        if not is_new(change):
+            sides = [_words(deed, after | (change.before or {})), left]
+            _note(deed, "typical_week.changed", change, *(sides[::-1] if deed.undoing else sides))
+        elif deed.undoing:
+            _note(deed, "typical_week.removed", change, left, None)
+        else:
+            _note(deed, "typical_week.set", change, None, left)
+
+
+def _note(
+    deed: Deed,
+    verb: str,
+    change: UploadChange,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    number = deed.enterprise(change.after["enterprise"]) or 0
+    reason = deed.origin([change])
+    deed.entries.append(
+        NewEvent(verb, Enterprise, number, deed.name_of(number), before, after, reason)
+    )
 
 
 def day(text: str | None) -> date | None:

@@ -7,7 +7,7 @@ from accounts import bulk
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.enquiry_changes import LABELS, values_of
-from enterprises.importers.saving_enquiries import COLUMNS, columns_of, event_values, record
+from enterprises.importers.saving_enquiries import COLUMNS, columns_of, event_values, lock, note
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry
 from uploads.models import UploadChange
@@ -15,6 +15,7 @@ from uploads.models import UploadChange
 
 def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
     """Yield what stands in the way, in words."""
+    lock(deed)
     recorded = snapshot.enquiries(deed.programme)
     back = {}
     for change in changes:
@@ -58,11 +59,11 @@ def undo(deed: Deed, changes: Sequence[UploadChange]) -> None:
     for change in changes:
         known, left = recorded[change.number or 0], event_values(deed, _numbered(deed, change))
         if change.before is None:
-            record(deed, change, "enquiry.removed", known.reference, left, None)
+            note(deed, change, "enquiry.removed", known.reference, left, None)
             continue
         values = values_of(known) | change.before
         rows.append((known.number, *columns_of(deed, values), known.edition + 1))
         before = event_values(deed, change.before)
-        record(deed, change, "enquiry.changed", values["reference"], left, before)
+        note(deed, change, "enquiry.changed", values["reference"], left, before)
     bulk.update(Enquiry, COLUMNS, rows)
     bulk.delete(Enquiry, (change.number or 0 for change in changes if change.before is None))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from accounts import bulk
-from accounts.events import Entry
+from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, values_of
@@ -150,7 +150,7 @@ def _put_back(deed: Deed, recorded: Recorded, changes: Sequence[UploadChange]) -
                     stages.append((row.number, day(old["on"]), old["origin"]))
                     touch_days(deed, row.on, day(old["on"]))
         deed.entries.append(
-            Entry(
+            NewEvent(
                 "enterprise.changed",
                 Enterprise,
                 known.number,
@@ -175,7 +175,7 @@ def _take_out(deed: Deed, recorded: Recorded, changes: Sequence[UploadChange]) -
         stages.extend(row.number or 0 for row in known.stages)
         touch_days(deed, *(row.on for row in known.stages))
         deed.entries.append(
-            Entry(
+            NewEvent(
                 "enterprise.removed",
                 Enterprise,
                 known.number,

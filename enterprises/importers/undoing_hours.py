@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts import bulk
 from enterprises.importers.deed import Deed
-from enterprises.importers.saving_hours import put_back, record, recorded_of, week_of
+from enterprises.importers.saving_hours import note_weeks, put_back, recorded_of, week_of
 from enterprises.models import WeeklyHours
 from enterprises.words import day_words
 from uploads.models import UploadChange
@@ -37,4 +37,4 @@ def undo(deed: Deed, changes: Sequence[UploadChange]) -> None:
     weeks = ((change.number or 0, week_of(change)) for change in changes)
     bulk.delete(WeeklyHours, [row.number for key in weeks for row in recorded.get(key, [])])
     put_back(deed, changes)
-    record(deed, changes, "after", "before")
+    note_weeks(deed, changes, "after", "before")

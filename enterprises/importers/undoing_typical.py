@@ -13,7 +13,7 @@ from enterprises.importers.saving_typical import (
     day,
     is_new,
     key_of,
-    record,
+    note_changes,
 )
 from enterprises.importers.typical_weeks import of_kind
 from enterprises.models import TypicalWeek
@@ -42,7 +42,7 @@ def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
 
 def undo(deed: Deed, changes: Sequence[UploadChange]) -> None:
     """Take out the typical weeks that were added, and put the others back as they were."""
-    record(deed, changes)
+    note_changes(deed, changes)
     bulk.delete(TypicalWeek, (change.number or 0 for change in changes if is_new(change)))
     rows = []
     for change in changes:

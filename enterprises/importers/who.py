@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from enterprises.importers.enterprise_checks import Planned
-from enterprises.importers.enterprise_rows import Item
+from enterprises.importers.enterprise_rows import Item, with_reference
 from enterprises.importers.snapshot import StageRow
 from enterprises.importers.work import (
     Place,
@@ -180,21 +180,34 @@ class Who:
         if len(numbers) == 1:
             return self._target(numbers[0])
         if numbers:
-            why = "One of several with this name or reference"
-            several = [(number, why) for number in numbers if number > 0]
-            if not several:
-                return said.several_here
-            return self._question(kind, reference, name, postcode, several)
+            return self._one_of(numbers, reference, name, postcode, kind, said)
         likely: dict[int, str] = {}
         here = False
         for alike in self._names.alike(name, postcode) if name else ():
             if alike.known.number > 0:
-                likely.setdefault(alike.known.number, alike.why)
+                likely.setdefault(alike.known.number, with_reference(alike, reference))
             else:
                 here = True
         if likely:
             return self._question(kind, reference, name, postcode, list(likely.items()))
         return said.alike_here if here else said.unknown
+
+    def _one_of(
+        self,
+        numbers: Sequence[int],
+        reference: str,
+        name: str,
+        postcode: str,
+        kind: str,
+        said: "Sayings",
+    ) -> str | Said | _Asked:
+        """Ask which of several is meant; what other rows of the file leave open comes first."""
+        if any(number < 0 and self._here[number] is None for number in numbers):
+            return UNSETTLED
+        if min(numbers) < 0:
+            return said.several_here
+        why = "One of several with this name or reference"
+        return self._question(kind, reference, name, postcode, [(one, why) for one in numbers])
 
     def _by_name(self, reference: str, name: str, postcode: str) -> Sequence[Known]:
         found = self._names.by_name(name)
@@ -268,7 +281,7 @@ def sayings(kind: str, *, fields: tuple[str, ...], naming: tuple[str, ...]) -> S
         ),
         several_here=fix(
             f"{kind}.several_enterprises",
-            "Several enterprises of this file have this name",
+            "Several enterprises have this name, at least one of which this file adds",
             "Give the reference or the postcode of the one that is meant",
         ),
         other_name=confirm(

@@ -164,7 +164,7 @@ def test_many_events_are_as_so_many_single_ones(world: World) -> None:
         )
         events.record_many(
             [
-                events.Entry(
+                events.NewEvent(
                     "enterprise.changed",
                     Enterprise,
                     mine.pk,
@@ -172,7 +172,7 @@ def test_many_events_are_as_so_many_single_ones(world: World) -> None:
                     before=values,
                     reason="why",
                 ),
-                events.Entry("enterprise.removed", Enterprise, mine.pk, "x" * 300),
+                events.NewEvent("enterprise.removed", Enterprise, mine.pk, "x" * 300),
             ],
             by=world.keeper,
             council=world.council,
@@ -190,7 +190,7 @@ def test_many_events_are_as_so_many_single_ones(world: World) -> None:
 
 
 def test_events_of_nobody_have_no_roles(world: World) -> None:
-    entry = events.Entry("enterprise.changed", Enterprise, 1, "x")
+    entry = events.NewEvent("enterprise.changed", Enterprise, 1, "x")
     events.record_many([entry], by=None, council=None)
     event = Event.objects.latest("id")
     assert (event.actor, event.council, event.actor_roles) == (None, None, "")

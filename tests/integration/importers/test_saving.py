@@ -155,7 +155,7 @@ def test_the_audit_trail_is_that_of_the_forms_with_file_sheet_and_row(world: Wor
         "name": "Fen Helpers",
         "postcode": "",
         "service_types": ["Cleaning and domestic help", *meals()],
-        "stages": [{"stage": "established", "on": "2022-01-03", "note": ""}],
+        "stages": ["Established and trading, 3 January 2022"],
     }
     weeks = next(event for event in events if event.verb == "hours.recorded")
     assert weeks.object_id == str(named(world, "Fen Helpers CIC").pk)
