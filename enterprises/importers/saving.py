@@ -46,6 +46,9 @@ def _save(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
     by_what: dict[str, list[UploadChange]] = defaultdict(list)
     for change in changes:
         by_what[change.what].append(change)
+    if by_what["enquiry"]:
+        # Before anything else is held: who changes an enquiry holds it first, then its enterprise.
+        saving_enquiries.lock(deed)
     for what, step in STEPS:
         if by_what[what]:
             step(deed, by_what[what])

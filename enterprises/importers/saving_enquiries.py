@@ -25,8 +25,7 @@ COLUMNS = (
 
 
 def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
-    """Add and change enquiries. Raises RegisterMoved."""
-    lock(deed)
+    """Add and change enquiries, which the deed holds already. Raises RegisterMoved."""
     recorded = snapshot.enquiries(deed.programme)
     _refuse_moved(deed, recorded, changes)
     added = [change for change in changes if change.before is None]
