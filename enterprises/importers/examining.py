@@ -90,6 +90,9 @@ def _hours(work: Work, lists: Sequence[ReadList], who: Who) -> None:
     if work.vocabulary.not_recorded is None:
         work.found.report(NO_KINDS, sheet=lists[0].sheet)
         return
+    if hours_lines.are_too_many(lists):
+        work.found.report(hours_lines.TOO_MANY, sheet=lists[0].sheet)
+        return
     weeks = hours_lines.collect(work, lists, who)
     if not weeks:
         return

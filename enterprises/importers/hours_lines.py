@@ -9,7 +9,7 @@ from decimal import Decimal
 from enterprises import plausible
 from enterprises.importers.enterprise_checks import unknown_kind
 from enterprises.importers.who import Target, Who, sayings
-from enterprises.importers.work import Said, Work, fix, unread
+from enterprises.importers.work import Said, Work, fix, stop, unread
 from enterprises.models import Payer, ServiceType
 from enterprises.words import hours_words
 from uploads.cells import shown
@@ -23,6 +23,14 @@ NO_WEEK = fix(
 )
 NOT_MONDAY = fix("hours.not_monday", "A week begins on a Monday", "Enter the Monday of the week")
 IMPOSSIBLE = "These hours cannot be"
+# Each figure becomes a change that is kept: more than these would fill the worker's memory. Five
+# years of five hundred enterprises are 130,000.
+MOST_FIGURES = 150_000
+TOO_MANY = stop(
+    "hours.too_many",
+    f"These lists hold more than {MOST_FIGURES:,} figures",
+    "Upload the hours of fewer weeks at a time",
+)
 PAYERS = ", ".join(str(payer.label) for payer in Payer)
 
 HOURS = "hours"
@@ -117,6 +125,12 @@ def collect(work: Work, lists: Iterable[ReadList], who: Who) -> Weeks:
                         Line(target, figure.week, *kind, hundredths, row, figure.field)
                     )
     return [week for week in weeks.values() if week.lines]
+
+
+def are_too_many(lists: Iterable[ReadList]) -> bool:
+    """Say whether lists hold more figures than are taken at once."""
+    rows = (row for one in lists for row in one.rows)
+    return sum(len(row.weeks) + (HOURS in row.values) for row in rows) > MOST_FIGURES
 
 
 def by_enterprise(weeks: Iterable[WeekOfLines]) -> Mapping[object, Weeks]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from enterprises.actions import register
+from enterprises.importers import hours_lines
 from programmes.quarters import monday_of
 from tests.integration.enterprises.making import START, World
 from tests.integration.importers.lists import (
@@ -211,3 +212,11 @@ def test_a_council_without_kinds_of_help_cannot_keep_hours(world: World) -> None
         kind.delete()
     found = examined(world, hours(long()))
     assert codes(found) == [("register.no_kinds", "stops", 0, -1)]
+
+
+def test_more_figures_than_a_worker_can_hold(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hours_lines, "MOST_FIGURES", 3)
+    four = wide({FEN: {START + WEEK * n: 5 for n in range(4)}})
+    assert codes(examined(world, four)) == [("hours.too_many", "stops", 0, -1)]
+    both = hours(long(), long(week=START + WEEK)), wide({FEN: {START + WEEK * 2: 5}}, sheet="Wide")
+    assert codes(examined(world, *both)) == []
