@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enterprises import plausible, rollup
@@ -64,9 +64,24 @@ steps = st.lists(
 )
 
 
+# Ended and began again within one week: it is one week traded.
+IN_ONE_WEEK = [
+    rollup.Step("established", MONDAY),
+    rollup.Step("paused", MONDAY + timedelta(days=9)),
+    rollup.Step("established", MONDAY + timedelta(days=11)),
+]
+
+
 @given(steps)
+@example(IN_ONE_WEEK)
 def test_weeks_traded_are_those_that_a_span_touches(taken: list[rollup.Step]) -> None:
     weeks = [MONDAY + WEEK * place for place in range(13)]
     spans = rollup.trading_spans(taken)
     touched = [week for week in weeks if any(span.touches(week) for span in spans)]
     assert rollup.weeks_traded(spans, weeks) == len(touched)
+    quiet = rollup.EnterpriseHours(new=True, spans=spans)
+    usual = rollup.EnterpriseHours(
+        new=True, spans=spans, typical=(rollup.Typical(weeks[0], weeks[-1], 100),)
+    )
+    assert rollup.roll_up(weeks, [quiet]).enterprise_weeks_due == len(touched)
+    assert rollup.roll_up(weeks, [usual]).estimated_hundredths == len(touched) * 100
