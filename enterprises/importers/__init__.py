@@ -31,14 +31,18 @@ class RegisterImporter:
     ) -> "Examination":
         """Check the lists against one another and the register; changes nothing."""
         from enterprises.importers import examining
+        from enterprises.importers.resting import collector_resting
 
-        return examining.examine(lists, programme, answers, today)
+        with collector_resting():
+            return examining.examine(lists, programme, answers, today)
 
     def save(self, upload: "Upload", changes: "Sequence[UploadChange]", by: "User") -> None:
         """Do all the changes, or raise RegisterMoved and do none; called in a transaction."""
         from enterprises.importers import saving
+        from enterprises.importers.resting import collector_resting
 
-        saving.save(upload, changes, by)
+        with collector_resting():
+            saving.save(upload, changes, by)
 
     def undo(self, upload: "Upload", changes: "Sequence[UploadChange]", by: "User") -> None:
         """Take all the changes back, or raise CannotUndo and take back none."""

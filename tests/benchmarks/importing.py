@@ -4,7 +4,8 @@
     .venv/bin/python -m tests.servers .venv/bin/python -m tests.benchmarks.importing [rows]
 
 measures on SQLite, or on the PostgreSQL that DATABASE_URL names. Reading the file is not in it:
-rows come as the reader hands them on. Each round begins with an empty register.
+rows come as the reader hands them on. Each round begins with an empty register; then the same list
+is examined again, and as many other enterprises against the register that is full by then.
 """
 
 import resource
@@ -73,24 +74,30 @@ def _measure(rows: int) -> None:
         changes = list(upload.changes.all())
         with _timed(times, "save"), transaction.atomic():
             importer.save(upload, changes, world.keeper)
+        with _timed(times, "the same again"):
+            again = importer.examine(given, world.programme, Answers(), timezone.localdate())
+        assert not again.changes
+        others = [_list(rows, "Trading as ")]
+        with _timed(times, "others, of a full register"):
+            found = importer.examine(others, world.programme, Answers(), timezone.localdate())
         for clock in ("", " (processor)"):
             times[f"both{clock}"].append(times[f"examine{clock}"][-1] + times[f"save{clock}"][-1])
     for what, seconds in times.items():
         print(
-            f"{what:14} {statistics.median(seconds):6.2f} s [{min(seconds):.2f}-{max(seconds):.2f}]"
+            f"{what:38} {statistics.median(seconds):6.2f} s [{min(seconds):.2f}-{max(seconds):.2f}]"
         )
     _say("after", _peak())
 
 
-def _list(rows: int) -> "ReadList":
+def _list(rows: int, before: str = "") -> "ReadList":
     from tests.integration.importers.lists import enterprises
 
     start = date(2022, 1, 3)
     return enterprises(
         *(
             {
-                "reference": f"ENT-{number:05}",
-                "name": f"{_WORDS[number % 7]} {_WORDS[number // 7 % 7]} of Lane {number}",
+                "reference": f"{before[:1]}ENT-{number:05}",
+                "name": f"{before}{_WORDS[number % 7]} {_WORDS[number // 7 % 7]} of Lane {number}",
                 "postcode": f"CB{number % 9 + 1} {number // 9 % 9 + 1}{_TWO[number % 400]}",
                 "stage": "accredited" if number % 2 else "established",
                 "stage_on": start + timedelta(days=number % 200 + 60 * (number % 2)),

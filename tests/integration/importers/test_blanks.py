@@ -1,5 +1,6 @@
 """What the register hands to templates, to the web process and to those who check it."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from enterprises.models import QuarterHours, WeeklyHours
 from tests.integration.enterprises.making import START, World, a_council, a_world
 from tests.integration.importers.lists import IMPORTER
 from uploads import importing
+from uploads.answers import Answers
 from uploads.importing import Blank
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,15 @@ def test_the_importer_is_handed_in_and_nothing_heavy_is_loaded_with_it() -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_collector_of_garbage_is_at_work_again_afterwards(world: World) -> None:
+    assert gc.isenabled()
+    IMPORTER.examine([], world.programme, Answers(), START)
+    assert gc.isenabled()
+    with pytest.raises(TypeError):
+        IMPORTER.examine(None, world.programme, Answers(), START)  # type: ignore[arg-type]
+    assert gc.isenabled()
 
 
 # --- The command ------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from tests.integration.importers.lists import (
     wide,
 )
 from tests.integration.importers.workbook import WEEK, a_register, a_workbook
+from uploads.answers import NEW, Answers
 from uploads.models import UploadAnswer, UploadChange, UploadProblem
 from uploads.problems import group
 
@@ -209,6 +210,23 @@ def test_why_a_person_says_it_is_right_is_in_the_audit_trail(world: World) -> No
         f"Upload {upload.pk}, sheet “Hours”, row 2. Two people work in it",
         f"Upload {upload.pk}, sheet “Hours”, row 3",
     ]
+
+
+def test_another_enterprise_of_the_same_name_and_place_is_added_where_a_person_says_so(
+    world: World,
+) -> None:
+    for reference in ("F1", "F2"):
+        register.add_enterprise(
+            programme=world.programme,
+            by=world.keeper,
+            name="Fen Helpers",
+            reference=reference,
+            postcode="CB7 4EE",
+        )
+    row = enterprises({"reference": "F3", "name": "Fen Helpers", "postcode": "CB7 4EE"})
+    (question,) = examined(world, row).questions
+    put_in(world, row, answers=Answers(matches={question.key: NEW}))
+    assert Enterprise.unscoped.filter(name="Fen Helpers").count() == 3
 
 
 def test_an_edition_advances_with_every_change(world: World) -> None:
