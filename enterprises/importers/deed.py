@@ -39,6 +39,7 @@ class Deed:
     entries: list[events.NewEvent] = field(default_factory=list)
     numbered: list[UploadChange] = field(default_factory=list)
     quarters: set[int] = field(default_factory=set)
+    _first: date | None = None
     _calendar: dict[date, int | None] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
 
@@ -71,7 +72,8 @@ class Deed:
 
     def touch_from(self, first: date) -> None:
         """Note that the quarters from a day on must be added up again."""
-        self.quarters |= rollups.quarters_between(self.programme, first, None)
+        if self._first is None or first < self._first:
+            self._first = first
 
     def touch_week(self, week: date) -> None:
         """Note that the quarter of a week must be added up again."""
@@ -106,6 +108,8 @@ class Deed:
             UploadChange, ("number",), ((change.pk, change.number) for change in self.numbered)
         )
         events.record_many(self.entries, by=self.by, council=self.programme.council)
+        if self._first is not None:
+            self.quarters |= rollups.quarters_between(self.programme, self._first, None)
         if self.quarters:
             rollups.rebuild(self.programme, self.quarters)
 
