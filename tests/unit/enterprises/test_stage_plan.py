@@ -45,6 +45,11 @@ def planned(
         ([("established", JAN)], {}, [(1, "established", JAN)]),
         # A day found for a stage without one.
         ([("established", None)], {"established_on": FEB}, [(1, "established", FEB)]),
+        (
+            [("paused", None), ("paused", JAN)],
+            {"paused_on": FEB},
+            [(1, "paused", FEB), (2, "paused", JAN)],
+        ),
         # A correction.
         ([("established", JAN)], {"established_on": FEB}, [(1, "established", FEB)]),
         ([("paused", JAN)], {"paused_on": FEB}, [(1, "paused", FEB)]),
