@@ -16,6 +16,7 @@ from enterprises.importers.work import Place
 from enterprises.models import Enterprise
 from programmes.models import Programme
 from programmes.quarters import quarter_of_week
+from uploads.importing import RegisterMoved
 from uploads.models import Upload, UploadAnswer, UploadChange
 from uploads.problems import Problem, Severity, group
 
@@ -41,7 +42,7 @@ class Deed:
     quarters: set[int] = field(default_factory=set)
     _first: date | None = None
     _calendar: dict[date, int | None] = field(default_factory=dict)
-    _names: dict[int, str] = field(default_factory=dict)
+    _names: dict[int, str] | None = None
 
     def enterprise(self, named: Any) -> int | None:
         """Return the number of an enterprise as changes name it."""
@@ -93,14 +94,21 @@ class Deed:
         return self._calendar[week]
 
     def name_of(self, enterprise: int | None) -> str:
-        """Return an enterprise's name; asked for after enterprises are saved: one query."""
-        if enterprise is None:
-            return ""
-        if not self._names:
+        """Return an enterprise's name, "" where the register has none such; asked for after
+        enterprises are saved: one query."""
+        if self._names is None:
             mine = Enterprise.objects.for_council(self.programme.council)
             of_programme = mine.filter(programme=self.programme).order_by()
-            self._names.update(of_programme.values_list("id", "name"))
-        return self._names.get(enterprise, "")
+            self._names = dict(of_programme.values_list("id", "name"))
+        return self._names.get(enterprise or 0, "")
+
+    def there(self, named: Any) -> int:
+        """Return the number of an enterprise as changes name it. Raises RegisterMoved where it
+        has been removed from the register."""
+        number = self.enterprise(named)
+        if number is None or not self.name_of(number):
+            raise RegisterMoved("an enterprise is not in the register any more")
+        return number
 
     def finish(self) -> None:
         """Write the numbers and the audit trail, and add the quarters up again."""

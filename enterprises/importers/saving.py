@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
 from enterprises.actions import rollups
@@ -36,8 +36,9 @@ def save(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
         with transaction.atomic():
             _save(upload, changes, by)
     except IntegrityError as refusal:
-        # Another programme of the council took a reference at this very moment.
-        raise RegisterMoved("a reference is in use meanwhile") from refusal
+        # At this very moment a reference was given out in another programme of the council, or
+        # something was removed that the rows refer to.
+        raise RegisterMoved("the register changed while it was being saved") from refusal
 
 
 def _save(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
@@ -53,3 +54,6 @@ def _save(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
         if by_what[what]:
             step(deed, by_what[what])
     deed.finish()
+    if connection.vendor == "postgresql":
+        # What the rows refer to is looked for now, and not when all is thought to be saved.
+        connection.check_constraints()

@@ -78,6 +78,8 @@ def _refuse_moved(
     for one in recorded.values():
         by_key[enquiry_key(one.received_on, one.area, one.heard_from)].append(one.number)
     for change in changes:
+        if change.after.get("enterprise"):
+            deed.there(change.after["enterprise"])
         if change.before is None:
             after = change.after
             received = date.fromisoformat(after["received_on"])

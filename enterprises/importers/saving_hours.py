@@ -29,9 +29,7 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
     gone: list[int] = []
     rows = []
     for change in changes:
-        number, week = deed.enterprise(change.after["enterprise"]), week_of(change)
-        if number is None:
-            raise RegisterMoved(f"{change.label} is of no enterprise")
+        number, week = deed.there(change.after["enterprise"]), week_of(change)
         known = recorded.get((number, week), [])
         before = (change.before or {})["lines"]
         if line_values(known) != before:

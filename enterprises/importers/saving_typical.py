@@ -41,7 +41,7 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
         rows.append(
             (
                 number,
-                deed.enterprise(after["enterprise"]),
+                deed.there(after["enterprise"]),
                 date.fromisoformat(after["valid_from"]),
                 day(after["valid_to"]),
                 after["service_type"],

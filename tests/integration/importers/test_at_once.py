@@ -12,7 +12,16 @@ from enterprises.checking import differences
 from enterprises.models import Enterprise, WeeklyHours
 from tests.integration.enterprises.making import START, World
 from tests.integration.enterprises.test_at_once import together
-from tests.integration.importers.lists import a_list, enterprises, examined, saved, stored, wide
+from tests.integration.importers.lists import (
+    a_list,
+    enterprises,
+    examined,
+    put_in,
+    saved,
+    stored,
+    taken_back,
+    wide,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,6 +84,31 @@ def test_an_enquiry_that_somebody_is_changing_is_not_overwritten(world: World) -
     assert together([by_hand, by_upload]) == []
     mine.refresh_from_db()
     assert (mine.outcome, mine.area) == ("By hand", "From the file")
+
+
+def test_an_enterprise_that_somebody_is_linking_is_not_taken_out(world: World) -> None:
+    upload = put_in(world, enterprises({"name": "Isle Gardens"}))
+    mine = Enterprise.unscoped.get()
+    begun, done = threading.Event(), threading.Event()
+
+    def by_hand() -> None:
+        with transaction.atomic():
+            register.add_enquiry(
+                programme=world.programme, by=world.keeper, received_on=START, enterprise=mine
+            )
+            begun.set()
+            wait_until_somebody_waits(done)
+
+    def by_undoing() -> None:
+        begun.wait(30)
+        try:
+            taken_back(upload, world.keeper)
+        finally:
+            done.set()
+
+    wrong = together([by_hand, by_undoing])
+    assert [str(error) for error in wrong] == ["An enquiry has been linked to Isle Gardens since."]
+    assert Enterprise.unscoped.get() == mine
 
 
 def wait_until_somebody_waits(done: threading.Event) -> None:

@@ -8,13 +8,15 @@ import pytest
 from enterprises.actions import hours as by_hand
 from enterprises.actions import register, stages, typical_weeks
 from enterprises.checking import differences
+from enterprises.importers import snapshot
 from enterprises.models import Enquiry, Enterprise, TypicalWeek
 from programmes.actions import programmes
 from tests.integration.enterprises.making import START, World
-from tests.integration.importers.lists import enterprises, examined, saved, stored
+from tests.integration.importers.lists import a_list, enterprises, examined, saved, stored, wide
 from tests.integration.importers.tables import everything
 from tests.integration.importers.workbook import WEEK, a_register, a_workbook
 from uploads.importing import RegisterMoved
+from uploads.rows import ReadList
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +98,41 @@ def add_the_same_enquiry(world: World) -> None:
     )
 
 
+def remove_an_enterprise(world: World) -> None:
+    mine = named(world, "Left Alone")
+    register.remove_enterprise(enterprise=mine, by=world.keeper, edition=mine.edition)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        wide({"Left Alone": {START: 5}}),
+        a_list(
+            "typical",
+            [{"name": "Left Alone", "hours": Decimal(3), "valid_from": START}],
+            sheet="Typical",
+        ),
+        a_list(
+            "enquiries",
+            [{"received_on": START, "status": "became_enterprise", "enterprise": "Left Alone"}],
+            sheet="Enquiries",
+        ),
+        enterprises({"name": "Left Alone", "traded_before": True}),
+    ],
+)
+def test_what_is_about_an_enterprise_that_was_removed_is_not_saved(
+    world: World, given: ReadList
+) -> None:
+    world.enterprise("Left Alone")
+    upload = stored(world, examined(world, given))
+    assert upload.changes.count() == 1
+    remove_an_enterprise(world)
+    before = everything()
+    with pytest.raises(RegisterMoved):
+        saved(upload)
+    assert everything() == before
+
+
 @pytest.mark.parametrize(
     "meanwhile",
     [
@@ -144,3 +181,17 @@ def test_what_happens_elsewhere_in_the_register_does_not_matter(world: World) ->
     saved(upload)
     assert named(world, "Isle Gardens")
     assert differences(world.programme) == []
+
+
+def test_a_reference_that_is_taken_at_the_very_moment_of_saving(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two programmes of a council are saved side by side: the database has the last word."""
+    upload = stored(world, examined(world, enterprises({"reference": "I1", "name": "Isle"})))
+    take_the_reference_elsewhere(world)
+    before = everything()
+    nothing = snapshot.Elsewhere(frozenset(), frozenset())
+    monkeypatch.setattr(snapshot, "elsewhere", lambda programme: nothing)
+    with pytest.raises(RegisterMoved):
+        saved(upload)
+    assert everything() == before
