@@ -55,7 +55,9 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Value
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            statement = f"COPY {table} ({columns}) FROM STDIN"
+            # Django wraps the errors of its own statements only.
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
                 for row in prepared:
                     copy.write_row(row)
             return

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import bulk, events, request_id
 from accounts.models import Council, Event
-from enterprises.models import Enterprise, EnterpriseStage
+from enterprises.models import Enterprise, EnterpriseStage, ServiceType
 from tests.integration.enterprises.making import World, a_council, a_world
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,13 @@ def test_the_database_still_refuses_what_its_rules_refuse() -> None:
         bulk.update(Enterprise, ("partner_id",), [(number, 999_999)])
     with pytest.raises(IntegrityError), transaction.atomic():
         bulk.delete(Enterprise, [number])  # it has a stage
+    with pytest.raises(IntegrityError), transaction.atomic():
+        again = (world.council.pk, world.kinds["meals"].code, "Again", None, 0)
+        bulk.insert(
+            ServiceType,
+            ("council_id", "code", "name", "displaces_framework_care", "position"),
+            [again],
+        )
     assert Enterprise.unscoped.get().partner is None
 
 
