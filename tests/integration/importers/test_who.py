@@ -232,6 +232,23 @@ def test_hours_wait_quietly_for_a_row_that_is_not_settled(world: World) -> None:
     assert found.changes == ()
 
 
+def test_hours_of_a_name_that_the_register_and_the_file_have(world: World) -> None:
+    mine = add(world, "Fen Helpers", postcode="CB7 4EE")
+    lists = (
+        enterprises({"name": "Fen Helpers", "postcode": "CB1 1AA"}),
+        wide({"Fen Helpers": {START: 5}}),
+    )
+    asked = examined(world, *lists)
+    # While it is open whether the two are one, the hours wait.
+    assert (codes(asked), len(asked.questions), asked.changes) == ([], 1, ())
+    same = examined(world, *lists, answers=decided(asked, mine.pk))
+    assert [(one.what, one.number) for one in same.changes if one.what == "week"] == [
+        ("week", mine.pk)
+    ]
+    two = examined(world, *lists, answers=decided(asked, NEW))
+    assert codes(two) == [("hours.several_enterprises", "fix", 2, 0)]
+
+
 def test_hours_of_a_name_that_the_same_file_spells_otherwise(world: World) -> None:
     found = examined(world, enterprises({"name": "Fen Helpers"}), wide({"Fen Helprs": {START: 5}}))
     assert codes(found) == [("hours.misspelt_enterprise", "fix", 2, 0)]
