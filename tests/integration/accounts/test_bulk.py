@@ -194,6 +194,8 @@ def test_many_events_are_as_so_many_single_ones(world: World) -> None:
     assert (one.actor_roles, one.request_id) == ("commissioner", "abc123")
     assert abs(one.at - single.at).total_seconds() < 60
     assert (two.before, two.after, two.object_label) == (None, None, "x" * 250)
+    # NULL to the database too, and not a null that somebody wrote.
+    assert Event.objects.filter(pk=two.pk, before__isnull=True, after__isnull=True).exists()
 
 
 def test_events_of_nobody_have_no_roles(world: World) -> None:
