@@ -134,6 +134,10 @@ def correct_a_week(world: World) -> None:
     world.record(named(world, "Fen Helpers CIC"), START, world.entry("9"))
 
 
+def correct_a_week_of_a_new_one(world: World) -> None:
+    world.record(named(world, "Isle Gardens"), START + WEEK * 14, world.entry("9"))
+
+
 def clear_a_week(world: World) -> None:
     world.record(named(world, "Fen Helpers CIC"), START)
 
@@ -191,6 +195,7 @@ CORRECTED = "the hours were corrected on TODAY."
         (rename_a_changed_one, ["Fen Helpers CIC has been changed since: kinds of help."]),
         (add_a_stage, ["Isle Gardens has been changed since: stages."]),
         (correct_a_week, [f"Fen Helpers, week of 3 January 2022: {CORRECTED}"]),
+        (correct_a_week_of_a_new_one, [f"Isle Gardens, week of 11 April 2022: {CORRECTED}"]),
         (
             clear_a_week,
             ["Fen Helpers, week of 3 January 2022: the hours have been taken out since."],
