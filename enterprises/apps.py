@@ -21,9 +21,12 @@ class EnterprisesConfig(AppConfig):
             receivers,  # noqa: F401  (they connect themselves)
             sources,
         )
+        from enterprises.importers import RegisterImporter
+        from uploads import importing
 
         words.register(event_words.source)
         sources.register()
+        importing.register(RegisterImporter())
         first_page.register(home.waiting)
         first_page.register_places(home.places)
         for order, (label, url_name) in enumerate(

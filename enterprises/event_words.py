@@ -44,7 +44,7 @@ def source(council: Council, events: Sequence[Event]) -> Mapping[str, Kind]:
         "enterprise.stage_changed": kind("Stage corrected", _STAGE),
         "enterprise.stage_removed": kind("Stage removed", _STAGE),
         "typical_week.set": kind("Typical week given", _TYPICAL),
-        "typical_week.changed": kind("End of a typical week changed", _TYPICAL),
+        "typical_week.changed": kind("Typical week changed", _TYPICAL),
         "typical_week.removed": kind("Typical week removed", _TYPICAL),
         "hours.recorded": Kind("Weekly hours recorded", _weeks),
         "service_types.set_up": Kind("Kinds of help set up", _kinds_of_help),

@@ -17,7 +17,8 @@ The rules are the house's own:
 Hours are whole hundredths of an hour throughout, so every sum is exact.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -98,10 +99,6 @@ class EnterpriseHours:
     measured: tuple[Measured, ...] = ()
     typical: tuple[Typical, ...] = ()
 
-    def trades_in(self, week: date) -> bool:
-        """Say whether the enterprise traded on any day of that week."""
-        return any(span.touches(week) for span in self.spans)
-
 
 @dataclass(frozen=True, slots=True)
 class WeekOfHours:
@@ -165,17 +162,49 @@ def trading_spans(steps: Iterable[Step]) -> tuple[Span, ...]:
 
 
 def weeks_of(enterprise: EnterpriseHours, weeks: Sequence[date]) -> tuple[WeekOfHours, ...]:
-    """Return what each of these weeks (Mondays) holds for one enterprise."""
-    by_week: dict[date, list[Measured]] = {}
+    """Return what each of these weeks (Mondays, in order) holds for one enterprise."""
+    by_week: dict[date, list[_Line]] = {}
     for row in enterprise.measured:
-        by_week.setdefault(row.week, []).append(row)
-    return tuple(_week(enterprise, week, by_week.get(week, [])) for week in weeks)
+        by_week.setdefault(row.week, []).append(_line(enterprise, row))
+    typical = [(row, _line(enterprise, row)) for row in enterprise.typical]
+    traded = {
+        weeks[place]
+        for first, end in _traded(enterprise.spans, weeks)
+        for place in range(first, end)
+    }
+    found = []
+    for week in weeks:
+        lines = by_week.get(week)
+        measured = lines is not None
+        if lines is None:
+            stands = typical if week in traded else ()
+            lines = [line for row, line in stands if row.stands_for(week)]
+        found.append(_week(week, week in traded, lines, measured))
+    return tuple(found)
+
+
+def weeks_traded(spans: Sequence[Span], weeks: Sequence[date]) -> int:
+    """Return in how many of these weeks an enterprise traded; both are in their order of time."""
+    return sum(end - first for first, end in _traded(spans, weeks))
 
 
 def roll_up(weeks: Sequence[date], enterprises: Iterable[EnterpriseHours]) -> QuarterTotals:
-    """Add up the hours of a quarter with these weeks; rows of other weeks are left alone."""
+    """Add up the hours of a quarter with these weeks, in order; other weeks are left alone."""
     measured = estimated = eligible = unknown = trading = reporting = due = recorded = 0
     for enterprise in enterprises:
+        if not enterprise.measured and len(enterprise.typical) <= 1:
+            # In a large register these are the many, and need not be gone through by week.
+            traded = list(_traded(enterprise.spans, weeks))
+            trading += bool(traded)
+            due += sum(end - first for first, end in traded)
+            for typical in enterprise.typical:
+                line, estimates = _line(enterprise, typical), _standing(typical, traded, weeks)
+                estimated += estimates * line.hundredths
+                eligible += estimates * line.eligible
+                unknown += estimates * line.unknown
+                reporting += estimates > 0
+                recorded += estimates
+            continue
         counted = [week for week in weeks_of(enterprise, weeks) if week.due]
         given = [week for week in counted if week.recorded]
         measured += sum(week.measured or 0 for week in given)
@@ -242,19 +271,46 @@ def coverage_words(trading: int, reporting: int, due: int, recorded: int) -> str
     return f"from {reporting} of {trading} trading {noun}, {share} of enterprise-weeks"
 
 
-def _week(enterprise: EnterpriseHours, week: date, measured: Sequence[Measured]) -> WeekOfHours:
-    traded = enterprise.trades_in(week)
-    lines: Sequence[Measured | Typical] = measured
-    if not measured and traded:
-        lines = [typical for typical in enterprise.typical if typical.stands_for(week)]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Hours of a week, and which part of them is eligible or unknown."""
+
+    hundredths: int
+    eligible: int
+    unknown: int
+
+
+def _line(enterprise: EnterpriseHours, row: Measured | Typical) -> _Line:
+    verdict = is_eligible(enterprise.new, row.displaces, row.council_funded)
+    hundredths = row.hundredths
+    return _Line(hundredths, hundredths if verdict else 0, hundredths if verdict is None else 0)
+
+
+def _week(week: date, traded: bool, lines: Sequence[_Line], measured: bool) -> WeekOfHours:
     total = sum(line.hundredths for line in lines)
-    verdicts = [is_eligible(enterprise.new, line.displaces, line.council_funded) for line in lines]
-    judged = list(zip(lines, verdicts, strict=True))
     return WeekOfHours(
         week=week,
         traded=traded,
         measured=total if measured else None,
         estimated=total if lines and not measured else None,
-        eligible=sum(line.hundredths for line, verdict in judged if verdict is True),
-        unknown=sum(line.hundredths for line, verdict in judged if verdict is None),
+        eligible=sum(line.eligible for line in lines),
+        unknown=sum(line.unknown for line in lines),
     )
+
+
+def _standing(typical: Typical, traded: Iterable[tuple[int, int]], weeks: Sequence[date]) -> int:
+    """Return for how many of the weeks traded, in runs of places, a typical week stands."""
+    begins = bisect_left(weeks, typical.first_week)
+    ends = len(weeks) if typical.last_week is None else bisect_right(weeks, typical.last_week)
+    return sum(max(0, min(end, ends) - max(first, begins)) for first, end in traded)
+
+
+def _traded(spans: Sequence[Span], weeks: Sequence[date]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of weeks, by their places, of which any day was traded; each week once."""
+    reached = 0
+    for span in spans:
+        first = max(reached, bisect_right(weeks, span.start - _WEEK))
+        beyond = len(weeks) if span.end is None else bisect_left(weeks, span.end)
+        if beyond > first:
+            yield first, beyond
+            reached = beyond

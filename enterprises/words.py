@@ -16,6 +16,7 @@ from programmes import dates
 from programmes.money import format_hours
 
 NOT_IN_REGISTER = "Not in the register yet"
+_STAGES = {str(stage): str(label) for stage, label in EnterpriseStage.Stage.choices}
 TRADED_BEFORE: dict[bool | None, str | None] = {True: "Yes", False: "No", None: None}
 
 
@@ -26,7 +27,7 @@ def day_words(day: date | None) -> str:
 
 def stage_words(stage: str | None) -> str:
     """Return a stage as pages name it."""
-    return str(EnterpriseStage.Stage(stage).label) if stage else "No stage recorded"
+    return _STAGES[stage] if stage else "No stage recorded"
 
 
 def hours_words(hundredths: int | None) -> str | None:

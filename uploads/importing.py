@@ -59,9 +59,10 @@ class FieldChange:
 class Change:
     """One thing that confirming will do.
 
-    `what` is "enterprise", "enquiry", "week" or "typical"; `number` is its row in the register,
-    None for a new one. `before` and `after` (plain JSON) are what saving and undoing work from;
-    saving refuses where the register no longer says `before`.
+    `what` is "enterprise", "enquiry", "week" or "typical"; `number` is its row in the register (of
+    a week, which has none of its own, its enterprise's), None for a new one. `before` and `after`
+    (plain JSON) are what saving and undoing work from; saving refuses where the register no longer
+    says `before`.
     """
 
     what: str

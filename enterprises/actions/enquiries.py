@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.events import record
 from accounts.models import User
 from enterprises.actions.references import save_with_reference
+from enterprises.enquiry_rules import wrong_days
 from enterprises.models import Enquiry, Enterprise
 from programmes.actions.errors import CHANGED_SINCE_SHOWN, EditedMeanwhile, Gone
 from programmes.models import Programme
@@ -149,13 +150,8 @@ def _check(enquiry: Enquiry) -> None:
     judged_here = ["council", "programme", "created_by", "enterprise"]
     enquiry.full_clean(exclude=judged_here, validate_constraints=False)
     today = timezone.localdate()
-    if enquiry.received_on > today:
-        raise ValidationError({"received_on": "The date received must be today or in the past"})
-    if enquiry.status_on is not None and enquiry.status_on > today:
-        raise ValidationError({"status_on": "The date of the status must be today or in the past"})
-    if enquiry.status_on is not None and enquiry.status_on < enquiry.received_on:
-        message = "The date of the status must not be before the enquiry was received"
-        raise ValidationError({"status_on": message})
+    if wrong := wrong_days(enquiry.received_on, enquiry.status_on, today):
+        raise ValidationError(wrong)
     if enquiry.enterprise_id is not None:
         # Locked, so that nobody removes it before this is saved.
         linked = Enterprise.unscoped.select_for_update(no_key=True).filter(pk=enquiry.enterprise_id)

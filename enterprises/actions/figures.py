@@ -5,12 +5,20 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from enterprises import columns
+from enterprises import plausible
 from enterprises.models import Enterprise, Payer, ServiceType
+from enterprises.plausible import HOURS_OF_A_WEEK, MOST_HOURS
 from programmes.money import format_hours
 
-MOST_HOURS = Decimal(columns.MOST_HOURS)
-HOURS_OF_A_WEEK = 168
+__all__ = [
+    "HOURS_OF_A_WEEK",
+    "MOST_HOURS",
+    "check_kind",
+    "hundredths_of",
+    "line_words",
+    "long_week",
+    "long_weeks",
+]
 
 
 def check_kind(enterprise: Enterprise, service_type: ServiceType, payer: str) -> None:
@@ -23,20 +31,16 @@ def check_kind(enterprise: Enterprise, service_type: ServiceType, payer: str) ->
 
 def hundredths_of(hours: Decimal) -> int:
     """Return hours as whole hundredths; refuse what does not fit into them."""
-    if not hours.is_finite() or hours < 0 or hours > MOST_HOURS:
-        raise ValidationError(f"Enter hours from 0 to {format_hours(MOST_HOURS)}.")
-    numerator, denominator = hours.as_integer_ratio()
-    hundredths, rest = divmod(numerator * 100, denominator)
-    if rest:
-        raise ValidationError("Enter hours with no more than 2 decimal places, like 412.5.")
-    return hundredths
+    try:
+        return plausible.hundredths(hours)
+    except ValueError as problem:
+        raise ValidationError(f"{problem}.") from problem
 
 
 def long_week(says: str, hours: Decimal) -> str:
     """Return the question asked about more hours than a week has."""
     return (
-        f"{says} {format_hours(hours)} hours. A week has {HOURS_OF_A_WEEK}, so one person "
-        "cannot have worked them. Correct the hours, or tell us why they are right."
+        f"{says} {format_hours(hours)} hours. {plausible.LONG_WEEK}. {plausible.LONG_WEEK_REMEDY}."
     )
 
 
@@ -49,10 +53,15 @@ def long_weeks(hours: Mapping[str, Decimal]) -> str:
     listed = f"{', '.join(said[:-1])} and {said[-1]}"
     return (
         f"{_sentence(listed)} say more than the {HOURS_OF_A_WEEK} hours of a week, so one person "
-        "cannot have worked them. Correct the hours, or tell us why they are right."
+        f"cannot have worked them. {plausible.LONG_WEEK_REMEDY}."
     )
 
 
 def _sentence(text: str) -> str:
     # An enterprise is called what it is called, also where a sentence begins with it.
     return f"The {text[4:]}" if text.startswith("the ") else text
+
+
+def line_words(hours: Decimal, kind: str, payer: str) -> str:
+    """Return hours of one kind of help and one payer, as events keep them."""
+    return f"{hours} hours, {kind}, {Payer(payer).label}"

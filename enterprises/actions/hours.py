@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from accounts.events import record
 from accounts.models import User
+from enterprises import plausible
 from enterprises.actions import rollups
 from enterprises.actions.errors import NeedsReason
 from enterprises.actions.figures import (
     HOURS_OF_A_WEEK,
     check_kind,
     hundredths_of,
+    line_words,
     long_weeks,
 )
 from enterprises.actions.typical_weeks import set_typical_week
@@ -200,15 +202,13 @@ def _check_week(week: date) -> None:
     if week.weekday() != 0:
         raise ValidationError(f"A week begins on a Monday, and {week:%A} {week} is not one.")
     if week > timezone.localdate():
-        raise ValidationError("This week has not begun. Hours are recorded once they were given.")
+        raise ValidationError(f"{plausible.NOT_BEGUN}. {plausible.NOT_BEGUN_REMEDY}.")
 
 
 def _check_entries(enterprise: Enterprise, week: date, entries: Sequence[WeekEntry]) -> None:
     kinds = [(entry.service_type.pk, entry.payer) for entry in entries]
     if len(set(kinds)) < len(kinds):
-        raise ValidationError(
-            "Two lines have the same kind of help and the same payer. Put them into one line."
-        )
+        raise ValidationError(f"{plausible.TWICE}. {plausible.TWICE_REMEDY}.")
     for entry in entries:
         hundredths_of(entry.hours)
         check_kind(enterprise, entry.service_type, entry.payer)
@@ -228,6 +228,6 @@ def _key(rows: Sequence[WeekEntry | WeeklyHours]) -> list[tuple[int, str, Decima
 
 def _in_words(rows: Sequence[WeekEntry | WeeklyHours]) -> list[str]:
     return [
-        f"{row.hours} hours, {row.service_type.name}, {Payer(row.payer).label}"
+        line_words(row.hours, row.service_type.name, row.payer)
         for row in sorted(rows, key=lambda row: (row.service_type.name, row.payer))
     ]

@@ -77,7 +77,8 @@ def change_stage(
     _check_stage(saved)
     steps = _steps(enterprise.pk)
     _check_order(steps, (steps | {saved.pk: Step(stage, on)}).values(), field="on")
-    saved.save(update_fields=["stage", "on", "note"])
+    saved.origin = None  # from here on it is what somebody typed
+    saved.save(update_fields=["stage", "on", "note", "origin"])
     _next_edition(enterprise)
     record(
         verb="enterprise.stage_changed",

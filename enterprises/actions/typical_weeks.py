@@ -93,9 +93,10 @@ def end_typical_week(
     saved = _typical_as_seen(typical, seen)
     before = _typical_values(saved)
     saved.valid_to = valid_to
+    saved.origin = None  # from here on it is what somebody typed
     _check_ends(saved)
     _refuse_overlap(saved)
-    saved.save(update_fields=["valid_to"])
+    saved.save(update_fields=["valid_to", "origin"])
     record(
         verb="typical_week.changed",
         obj=typical.enterprise,

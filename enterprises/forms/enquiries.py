@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from config.forms import GdsDateField, GdsForm
-from enterprises import postcodes
+from enterprises import enquiry_rules, postcodes
 from enterprises.columns import ENQUIRIES
 from enterprises.forms.words import hint, label
 from enterprises.models import Enquiry, Enterprise
@@ -85,7 +85,7 @@ class EnquiryForm(GdsForm):
         """Refuse a whole postcode: it can point to a handful of homes."""
         area: str = self.cleaned_data["area"]
         if postcodes.holds_whole_postcode(area):
-            raise forms.ValidationError("Enter only the first part of the postcode, like CB7")
+            raise forms.ValidationError(enquiry_rules.ONLY_DISTRICT)
         return area
 
     def values(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from accounts.models import Council, User
 from accounts.scoping import CouncilOwned
 from enterprises.models.register import Enterprise, ServiceType
 from programmes.models import Programme
+from uploads.models import UploadChange
 
 HUNDREDTHS = Decimal(100)
 
@@ -34,6 +35,8 @@ class WeeklyHours(CouncilOwned):
 
     `quarter_number` is stored beside the week so that a quarter is summed by an index; it is
     NULL where the week lies outside the programme. A week without rows is missing, not zero.
+    `origin` leads to the file, sheet and row that the hours came from; NULL where somebody typed
+    them.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
@@ -48,6 +51,10 @@ class WeeklyHours(CouncilOwned):
     hundredths = models.PositiveIntegerField("hours, in hundredths")
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    # What a value rests on is never deleted from under it.
+    origin = models.ForeignKey(
+        UploadChange, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(CouncilOwned.Meta):
         verbose_name_plural = "weekly hours"
@@ -81,7 +88,7 @@ class TypicalWeek(CouncilOwned):
     """What an enterprise says a usual week is, from one Monday to another; always an estimate.
 
     It stands only for weeks without a measured figure. `valid_to` is the Monday of the last
-    week it holds for; NULL while it still holds.
+    week it holds for; NULL while it still holds. `origin` is as of weekly hours.
     """
 
     council_path = "enterprise__council"
@@ -96,6 +103,9 @@ class TypicalWeek(CouncilOwned):
     hundredths = models.PositiveIntegerField("hours a week, in hundredths")
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    origin = models.ForeignKey(
+        UploadChange, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(CouncilOwned.Meta):
         ordering = ("valid_from", "id")

@@ -8,6 +8,7 @@ from django.db.models.functions import Replace, Upper
 from accounts.models import Council, DeliveryPartner, User
 from accounts.scoping import CouncilManager, CouncilOwned, CouncilQuerySet
 from programmes.models import Programme
+from uploads.models import UploadChange
 
 
 class ServiceType(CouncilOwned):
@@ -116,7 +117,10 @@ class Enterprise(CouncilOwned):
 
 
 class EnterpriseStage(CouncilOwned):
-    """A dated step in an enterprise's life. The date may be unknown; then it counts nowhere."""
+    """A dated step in an enterprise's life. The date may be unknown; then it counts nowhere.
+
+    `origin` leads to the row of an uploaded file; NULL where somebody typed it.
+    """
 
     council_path = "enterprise__council"
 
@@ -137,6 +141,9 @@ class EnterpriseStage(CouncilOwned):
     note = models.CharField(max_length=250, blank=True)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
+    origin = models.ForeignKey(
+        UploadChange, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(CouncilOwned.Meta):
         ordering = ("on", "id")

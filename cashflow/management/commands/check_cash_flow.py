@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cashflow.checking import differences
-from cashflow.management.chosen import add_choice, chosen
+from programmes.management.chosen import add_choice, chosen
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cashflow.actions import recompute
 from cashflow.lines import TooLarge
-from cashflow.management.chosen import add_choice, chosen
+from programmes.management.chosen import add_choice, chosen
 from programmes.models import Programme
 
 

@@ -142,7 +142,7 @@ EXPECTED = {
         "Day: 3 January 2022 → removed",
         "Note: blank → removed",
     ],
-    "End of a typical week changed": ["To the week of: still holds → 31 January 2022"],
+    "Typical week changed": ["To the week of: still holds → 31 January 2022"],
     "Enquiry changed": [
         "Status: Open → Became an enterprise",
         "Date of that status: blank → 1 March 2022",

@@ -34,6 +34,7 @@ def test_verbs_are_found_however_they_are_recorded(monkeypatch: pytest.MonkeyPat
     assert found("events.record(verb='a.b', obj=1)\nrecord(verb='c.d')") == {"a.b", "c.d"}
     helper = "def _log(verb, obj): record(verb=verb)\n"
     assert found(helper + "_log('a.b', 1)\n_log(verb='c.d', obj=1)") == {"a.b", "c.d"}
+    assert found("[NewEvent('a.b', Model, 1, 'x'), events.NewEvent(verb='c.d')]") == {"a.b", "c.d"}
     for computed in ("record(verb=f'a.{word}')", helper + "_log('a.' + word, 1)"):
         with pytest.raises(Computed):
             found(computed)

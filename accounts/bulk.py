@@ -1,0 +1,158 @@
+"""Writing many rows at once: COPY on PostgreSQL, one prepared statement on SQLite.
+
+It lies in this app because the audit trail is written so too, and every app may use it. Rows go
+past the models: whoever writes has checked them, and gives every column that has no default of
+the database's own. All of it belongs into a transaction.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+
+# Fields whose values the drivers of both databases take as they are.
+_PLAIN = (
+    models.AutoField,
+    models.BooleanField,
+    models.CharField,
+    models.ForeignKey,
+    models.IntegerField,
+    models.TextField,
+)
+
+Values = Sequence[Any]
+
+
+def next_ids(model: type[models.Model], count: int) -> list[int]:
+    """Return so many new ids for rows of a model; they are never given out again."""
+    _in_a_transaction()
+    if not count:
+        return []
+    table, column = model._meta.db_table, _key(model)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), column, count],
+            )
+            return [number for (number,) in cursor.fetchall()]
+        # The transaction holds the only right to write; inserting these raises the counter.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+        first = (found[0] if found else 0) + 1
+        return list(range(first, first + count))
+
+
+def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
+    """Insert rows; `names` are the fields (of a relation, its `..._id`) that each row gives."""
+    _in_a_transaction()
+    fields = _fields(model, names)
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    prepared = list(_prepared(fields, rows))
+    if not prepared:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            statement = f"COPY {table} ({columns}) FROM STDIN"
+            # Django wraps the errors of its own statements only.
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
+                for row in prepared:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(fields))
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names of ours
+        cursor.executemany(statement, prepared)
+
+
+def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
+    """Set fields of rows; each row gives its id first, then the values of `names`."""
+    _in_a_transaction()
+    fields = _fields(model, names)
+    prepared = list(_prepared([model._meta.pk, *fields], rows))
+    if not prepared:
+        return
+    quote = connection.ops.quote_name
+    table, key = quote(model._meta.db_table), quote(_key(model))
+    columns = [quote(field.column) for field in fields]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            types = ["bigint", *(str(field.db_type(connection)) for field in fields)]
+            arrays = ", ".join(f"%s::{kind}[]" for kind in types)
+            sets = ", ".join(f"{column} = given.{column}" for column in columns)
+            cursor.execute(
+                f"UPDATE {table} SET {sets} FROM unnest({arrays}) "  # noqa: S608
+                f"AS given ({', '.join([key, *columns])}) WHERE {table}.{key} = given.{key}",
+                [list(column) for column in zip(*prepared, strict=True)],
+            )
+            return
+        sets = ", ".join(f"{column} = %s" for column in columns)
+        statement = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608
+        cursor.executemany(statement, [[*row[1:], row[0]] for row in prepared])
+
+
+def delete(model: type[models.Model], ids: Iterable[int]) -> None:
+    """Delete the rows with these ids; what other rows rest on, the database refuses."""
+    _in_a_transaction()
+    numbers = list(ids)
+    if not numbers:
+        return
+    quote = connection.ops.quote_name
+    table, key = quote(model._meta.db_table), quote(_key(model))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DELETE FROM {table} WHERE {key} = ANY(%s)", [numbers])  # noqa: S608
+            return
+        cursor.execute(
+            f"DELETE FROM {table} WHERE {key} IN (SELECT value FROM json_each(%s))",  # noqa: S608
+            [str(numbers)],
+        )
+
+
+def _key(model: type[models.Model]) -> str:
+    return str(model._meta.pk.column)
+
+
+def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
+    return [model._meta.get_field(name) for name in names]
+
+
+def _prepared(fields: Sequence[Any], rows: Iterable[Values]) -> Iterable[Values]:
+    special = [
+        (place, prepare)
+        for place, field in enumerate(fields)
+        if (prepare := _preparation(field)) is not None
+    ]
+    if not special:
+        yield from rows
+        return
+    for row in rows:
+        values = list(row)
+        for place, prepare in special:
+            if values[place] is not None:
+                values[place] = prepare(values[place])
+        yield values
+
+
+def _preparation(field: Any) -> Callable[[Any], Any] | None:
+    """Return how a value that is there becomes what the driver takes; None: it is taken as it is.
+
+    Asking each field for each value would take longer than the database takes to write it.
+    """
+    if isinstance(field, models.JSONField):
+        return json.dumps
+    if isinstance(field, _PLAIN):
+        return None
+    if isinstance(field, models.DateField):
+        if connection.vendor == "postgresql":
+            return None
+        if isinstance(field, models.DateTimeField):
+            return connection.ops.adapt_datetimefield_value
+        return connection.ops.adapt_datefield_value
+    raise TypeError(f"{field} cannot be written in bulk yet")
+
+
+def _in_a_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("Many rows are written in a transaction.")

@@ -1,0 +1,57 @@
+"""Lists of enterprises, enquiries and hours, from uploaded files into the register.
+
+What `uploads` asks of the owner of the lists. Nothing is loaded before it is needed: the web
+process makes templates and takes uploads back, and never examines one.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from uploads.answers import Answers
+    from uploads.columns import ListKind
+    from uploads.importing import Blank, Examination
+    from uploads.models import Upload, UploadChange
+    from uploads.rows import ReadList
+
+
+class RegisterImporter:
+    """The importer of the register of micro-enterprises (see `uploads.importing.Importer`)."""
+
+    def kinds(self, programme: Any) -> "tuple[ListKind, ...]":
+        """Return the kinds of list, with this council's words for kinds of help and partners."""
+        from enterprises.importers import kinds
+
+        return kinds.kinds(programme)
+
+    def examine(
+        self, lists: "Sequence[ReadList]", programme: Any, answers: "Answers", today: date
+    ) -> "Examination":
+        """Check the lists against one another and the register; changes nothing."""
+        from enterprises.importers import examining
+        from enterprises.importers.resting import collector_resting
+
+        with collector_resting():
+            return examining.examine(lists, programme, answers, today)
+
+    def save(self, upload: "Upload", changes: "Sequence[UploadChange]", by: "User") -> None:
+        """Do all the changes, or raise RegisterMoved and do none; called in a transaction."""
+        from enterprises.importers import saving
+        from enterprises.importers.resting import collector_resting
+
+        with collector_resting():
+            saving.save(upload, changes, by)
+
+    def undo(self, upload: "Upload", changes: "Sequence[UploadChange]", by: "User") -> None:
+        """Take all the changes back, or raise CannotUndo and take back none."""
+        from enterprises.importers import undoing
+
+        undoing.undo(upload, changes, by)
+
+    def blank(self, programme: Any, kind: str, quarter: int) -> "Blank":
+        """Return what the blank template of a kind of list holds for a quarter's number."""
+        from enterprises.importers import blanks
+
+        return blanks.blank(programme, kind, quarter)

@@ -1,0 +1,155 @@
+"""A saving or undoing under way: what its steps share, and what follows at its end."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from accounts import bulk, events
+from accounts.models import User
+from enterprises.actions import rollups
+from enterprises.importers.snapshot import Vocabulary
+from enterprises.importers.work import Place
+from enterprises.models import Enterprise
+from programmes.models import Programme
+from programmes.quarters import quarter_of_week
+from uploads.importing import RegisterMoved
+from uploads.models import Upload, UploadAnswer, UploadChange
+from uploads.problems import Problem, Severity, group
+
+
+@dataclass(slots=True)
+class Deed:
+    """One saving or undoing under way: who, when, and what is to follow at its end.
+
+    `places` are the enterprises added by now, by the row of the file that adds each. `numbered`
+    are changes whose number became known.
+    """
+
+    upload: Upload
+    programme: Programme
+    by: User
+    vocabulary: Vocabulary
+    now: datetime = field(default_factory=timezone.now)
+    reasons: dict[Place, str] = field(default_factory=dict)
+    undoing: bool = False
+    places: dict[Place, int] = field(default_factory=dict)
+    entries: list[events.NewEvent] = field(default_factory=list)
+    numbered: list[UploadChange] = field(default_factory=list)
+    quarters: set[int] = field(default_factory=set)
+    _first: date | None = None
+    _calendar: dict[date, int | None] = field(default_factory=dict)
+    _names: dict[int, str] | None = None
+
+    def enterprise(self, named: Any) -> int | None:
+        """Return the number of an enterprise as changes name it."""
+        if isinstance(named, dict):
+            return self.places[named["sheet"], named["row"]]
+        number: int | None = named
+        return number
+
+    def number(self, change: UploadChange, number: int) -> None:
+        """Keep which row of the register a change has come to be."""
+        if change.number != number:
+            change.number = number
+            self.numbered.append(change)
+
+    def origin(self, changes: Iterable[UploadChange]) -> str:
+        """Return whence something came, and why it is right where a person said so, for the
+        audit trail: "Upload 12, sheet “Hours”, row 5. Three people work in it"."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        said: dict[str, None] = {}
+        for change in changes:
+            if change.row not in rows[change.sheet]:
+                rows[change.sheet].append(change.row)
+            if reason := self.reasons.get((change.sheet, change.row)):
+                said[reason] = None
+        parts = [f"Upload {self.upload.pk}{' undone' if self.undoing else ''}"]
+        parts += [_rows_words(sheet, numbers) for sheet, numbers in rows.items()]
+        return ". ".join([", ".join(parts), *said])
+
+    def touch_from(self, first: date) -> None:
+        """Note that the quarters from a day on must be added up again."""
+        if self._first is None or first < self._first:
+            self._first = first
+
+    def touch_week(self, week: date) -> None:
+        """Note that the quarter of a week must be added up again."""
+        number = self.quarter_of(week)
+        if number is not None:
+            self.quarters.add(number)
+
+    def touch_all(self) -> None:
+        """Note that all quarters must be added up again."""
+        self.quarters |= {quarter.number for quarter in self.programme.quarters()}
+
+    def quarter_of(self, week: date) -> int | None:
+        """Return the number of the quarter of a week; None outside the programme."""
+        if week not in self._calendar:
+            quarter = quarter_of_week(self.programme.quarters(), week)
+            self._calendar[week] = quarter.number if quarter else None
+        return self._calendar[week]
+
+    def name_of(self, enterprise: int | None) -> str:
+        """Return an enterprise's name, "" where the register has none such; asked for after
+        enterprises are saved: one query."""
+        if self._names is None:
+            mine = Enterprise.objects.for_council(self.programme.council)
+            of_programme = mine.filter(programme=self.programme).order_by()
+            self._names = dict(of_programme.values_list("id", "name"))
+        return self._names.get(enterprise or 0, "")
+
+    def there(self, named: Any) -> int:
+        """Return the number of an enterprise as changes name it. Raises RegisterMoved where it
+        has been removed from the register."""
+        number = self.enterprise(named)
+        if number is None or not self.name_of(number):
+            raise RegisterMoved("an enterprise is not in the register any more")
+        return number
+
+    def finish(self) -> None:
+        """Write the numbers and the audit trail, and add the quarters up again."""
+        bulk.update(
+            UploadChange, ("number",), ((change.pk, change.number) for change in self.numbered)
+        )
+        events.record_many(self.entries, by=self.by, council=self.programme.council)
+        if self._first is not None:
+            self.quarters |= rollups.quarters_between(self.programme, self._first, None)
+        if self.quarters:
+            rollups.rebuild(self.programme, self.quarters)
+
+
+def reasons_of(upload: Upload) -> dict[Place, str]:
+    """Return what people said of why something unlikely is right, by the row it was said of."""
+    said = UploadAnswer.unscoped.filter(upload=upload, about=UploadAnswer.About.REASON)
+    texts = {answer.key: answer.value for answer in said}
+    if not texts:
+        return {}
+    problems = (
+        Problem(
+            one.code,
+            Severity(one.severity),
+            one.message,
+            one.remedy,
+            one.sheet,
+            one.row,
+            one.column,
+            one.value,
+        )
+        for one in upload.problems.filter(severity=Severity.CONFIRM.value)
+    )
+    found: dict[Place, dict[str, None]] = defaultdict(dict)
+    for alike in group(problems):
+        if text := texts.get(alike.key):
+            for problem in alike.problems:
+                found[problem.sheet, problem.row][text] = None
+    return {place: ". ".join(said_there) for place, said_there in found.items()}
+
+
+def _rows_words(sheet: str, rows: Sequence[int]) -> str:
+    named = ", ".join(str(row) for row in rows[:5])
+    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    return f"sheet “{sheet}”, {'row' if len(rows) == 1 else 'rows'} {named}{more}"

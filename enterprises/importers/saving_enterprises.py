@@ -1,0 +1,212 @@
+"""Saving the changes of enterprises, their kinds of help and their stages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from accounts import bulk
+from accounts.events import NewEvent
+from enterprises.importers import snapshot
+from enterprises.importers.deed import Deed
+from enterprises.importers.enterprise_changes import LABELS, stage_values, values_of
+from enterprises.importers.snapshot import EnterpriseRow
+from enterprises.matching import reference_key
+from enterprises.models import Enterprise, EnterpriseStage
+from enterprises.words import day_words, stage_words
+from uploads.importing import RegisterMoved
+from uploads.models import UploadChange
+
+COLUMNS = ("reference", "name", "postcode", "traded_before_programme", "partner_id", "edition")
+STAGE_COLUMNS = (
+    *("enterprise_id", "stage", "on", "note"),
+    *("entered_by_id", "entered_at", "origin_id"),
+)
+
+
+def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
+    """Add and change enterprises. Raises RegisterMoved."""
+    recorded = snapshot.enterprises(deed.programme)
+    added = [change for change in changes if change.before is None]
+    changed = [change for change in changes if change.before is not None]
+    _refuse_moved(deed, recorded, added, changed)
+    _add(deed, added)
+    _change(deed, recorded, changed)
+
+
+def _refuse_moved(
+    deed: Deed,
+    recorded: Mapping[int, EnterpriseRow],
+    added: Sequence[UploadChange],
+    changed: Sequence[UploadChange],
+) -> None:
+    for change in changed:
+        known = recorded.get(change.number or 0)
+        if known is None or not says(known, change.before or {}):
+            raise RegisterMoved(f"{change.label} is not as it was")
+    given = list(changes_with_reference(added, changed))
+    if given:
+        mine = {reference_key(change.after["reference"]): change.number for change in given}
+        elsewhere = snapshot.elsewhere(deed.programme).references
+        for known in recorded.values():
+            key = reference_key(known.reference)
+            if key in mine and mine[key] != known.number:
+                raise RegisterMoved(f"the reference {known.reference} is in use")
+        if elsewhere & mine.keys():
+            raise RegisterMoved("a reference is in use in another programme")
+    if added:
+        names = snapshot.names(recorded.values())
+        for change in added:
+            alike = names.by_name_and_postcode(change.after["name"], change.after["postcode"])
+            if sorted(one.number for one in alike) != change.after["alike"]:
+                raise RegisterMoved(f"{change.label} is in the register meanwhile")
+
+
+def changes_with_reference(*groups: Iterable[UploadChange]) -> Iterable[UploadChange]:
+    """Yield the changes that set a reference."""
+    return (change for group in groups for change in group if change.after.get("reference"))
+
+
+def says(known: EnterpriseRow, values: Mapping[str, Any]) -> bool:
+    """Say whether an enterprise is recorded with these values, as changes hold them."""
+    recorded = values_of(known) | {"stages": stage_values(known.stages)}
+    return all(recorded[name] == value for name, value in values.items())
+
+
+def _add(deed: Deed, changes: Sequence[UploadChange]) -> None:
+    if not changes:
+        return
+    numbers = bulk.next_ids(Enterprise, len(changes))
+    council, programme, by = deed.programme.council_id, deed.programme.pk, deed.by.pk
+    rows, stages, first = [], [], date.max
+    kinds: list[tuple[int, int]] = []
+    for change, number in zip(changes, numbers, strict=True):
+        after = change.after
+        deed.number(change, number)
+        deed.places[change.sheet, change.row] = number
+        rows.append((number, council, programme, *column_values(after), 1, by, deed.now))
+        kinds.extend((number, kind) for kind in after["service_types"])
+        for stage in after["stages"]:
+            on = day(stage["on"])
+            first = min(first, on or date.max)
+            stages.append((number, stage["stage"], on, stage["note"], by, deed.now, change.pk))
+        deed.entries.append(
+            NewEvent(
+                "enterprise.added",
+                Enterprise,
+                number,
+                after["name"],
+                after=event_values(deed, after),
+                reason=deed.origin([change]),
+            )
+        )
+    bulk.insert(
+        Enterprise,
+        ("id", "council_id", "programme_id", *COLUMNS, "created_by_id", "created_at"),
+        rows,
+    )
+    bulk.insert(Enterprise.service_types.through, ("enterprise_id", "servicetype_id"), kinds)
+    bulk.insert(EnterpriseStage, STAGE_COLUMNS, stages)
+    if first != date.max:
+        deed.touch_from(first)
+
+
+def _change(
+    deed: Deed, recorded: Mapping[int, EnterpriseRow], changes: Sequence[UploadChange]
+) -> None:
+    if not changes:
+        return
+    rows, added, dated = [], [], []
+    kinds: dict[int, Sequence[int]] = {}
+    for change in changes:
+        known, before, after = recorded[change.number or 0], change.before or {}, change.after
+        values = values_of(known) | after
+        rows.append((known.number, *column_values(values), known.edition + 1))
+        if "service_types" in after:
+            kinds[known.number] = after["service_types"]
+        if "traded_before_programme" in after:
+            deed.touch_all()
+        was = {stage["number"]: stage for stage in before.get("stages", ())}
+        for stage in after.get("stages", ()):
+            old, on = was.get(stage["number"]), day(stage["on"])
+            if old == stage:
+                continue
+            touch_days(deed, on, day(old["on"]) if old else None)
+            if old is None:
+                added.append(
+                    (
+                        *(known.number, stage["stage"], on, stage["note"]),
+                        *(deed.by.pk, deed.now, change.pk),
+                    )
+                )
+            else:
+                dated.append((stage["number"], on, change.pk))
+        deed.entries.append(
+            NewEvent(
+                "enterprise.changed",
+                Enterprise,
+                known.number,
+                values["name"],
+                before=event_values(deed, before),
+                after=event_values(deed, after),
+                reason=deed.origin([change]),
+            )
+        )
+    bulk.update(Enterprise, COLUMNS, rows)
+    replace_kinds(deed, kinds)
+    bulk.insert(EnterpriseStage, STAGE_COLUMNS, added)
+    bulk.update(EnterpriseStage, ("on", "origin_id"), dated)
+
+
+def replace_kinds(deed: Deed, kinds: Mapping[int, Sequence[int]]) -> None:
+    """Give enterprises these kinds of help instead of those they have."""
+    if not kinds:
+        return
+    through = Enterprise.service_types.through
+    held = through.objects.filter(enterprise__programme=deed.programme)
+    pairs = held.values_list("id", "enterprise_id")
+    bulk.delete(through, (number for number, owner in pairs if owner in kinds))
+    bulk.insert(
+        through,
+        ("enterprise_id", "servicetype_id"),
+        [(owner, kind) for owner, chosen in kinds.items() for kind in chosen],
+    )
+
+
+def touch_days(deed: Deed, *days: date | None) -> None:
+    """Note the quarters that stages on these days can reach; undated ones reach none."""
+    if dated := [one for one in days if one is not None]:
+        deed.touch_from(min(dated))
+
+
+def day(text: str | None) -> date | None:
+    """Return a day as changes hold it."""
+    return date.fromisoformat(text) if text else None
+
+
+def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of an enterprise as its own actions record them."""
+    words: dict[str, Any] = {name: values[name] for name in LABELS if name in values}
+    if words.get("partner"):
+        words["partner"] = (
+            f"{deed.vocabulary.partner_names.get(words['partner'])} (#{words['partner']})"
+        )
+    if "service_types" in words:
+        names = deed.vocabulary.kind_names
+        words["service_types"] = sorted(names[kind] for kind in words["service_types"])
+    if values.get("stages"):
+        words["stages"] = [
+            f"{stage_words(stage['stage'])}, {day_words(day(stage['on'])) or 'no date'}"
+            for stage in values["stages"]
+        ]
+    return words
+
+
+def column_values(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the columns of an enterprise but its edition."""
+    return (
+        values["reference"],
+        values["name"],
+        values["postcode"],
+        values["traded_before_programme"],
+        values["partner"],
+    )

@@ -1,0 +1,324 @@
+"""What lists of typical weeks, and the usual hours in a list of enterprises, do to the register.
+
+As when one is typed in: a typical week of the same kind of help and payer that still holds ends
+with the week before a new one, and two never hold for one week.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from enterprises import plausible, rollup
+from enterprises.importers.enterprise_checks import Planned
+from enterprises.importers.hours_lines import Kind, impossible, kind_and_payer
+from enterprises.importers.snapshot import TypicalRow
+from enterprises.importers.who import Target, Who, sayings
+from enterprises.importers.work import Said, Work, confirm, fix, note, unread
+from enterprises.models import Payer
+from enterprises.rollup import TRADING_STAGES
+from enterprises.words import day_words, hours_words
+from programmes.quarters import monday_of
+from uploads.importing import ADDED, CHANGED, Change, FieldChange
+from uploads.rows import ReadList, Row
+
+TYPICAL = "typical"
+_WEEK = timedelta(days=7)
+STILL = "Still holds"
+
+SAYINGS = sayings("typical", fields=("reference", "name", "postcode"), naming=("name", "reference"))
+NO_START = fix(
+    "typical.no_start",
+    "There is no first week from which this holds",
+    "Enter the Monday on which that week begins",
+)
+ENDS_FIRST = fix(
+    "typical.ends_first", "The last week must not be before the first", "Correct one of the two"
+)
+TWICE = fix(
+    "typical.twice",
+    "Two typical weeks of one kind of help and payer begin with the same week",
+    f"{plausible.TWICE_REMEDY}, or leave one of them out",
+)
+OVERLAP = fix(
+    "typical.overlap",
+    "Another typical week of this kind of help and payer holds for some of these weeks",
+    "Correct the weeks, or end the other one in the register first",
+)
+LONG_WEEK = confirm(
+    "typical.long_week",
+    f"More hours than a week has. {plausible.LONG_WEEK}",
+    plausible.LONG_WEEK_REMEDY,
+)
+FROM_WHEN = note(
+    "enterprises.typical_from",
+    "The hours of a usual week have no first week. They are taken to hold from the week in which "
+    "the enterprise began to trade, or from this week where the register has other ones",
+    "Upload a list of typical weeks where they hold from another week on",
+)
+NO_TRADING = note(
+    "enterprises.typical_without_trading",
+    "The hours of a usual week are not taken: no dated stage says since when it trades",
+    "Give the day on which the enterprise was established",
+)
+TRADES_NO_MORE = note(
+    "enterprises.typical_trades_no_more",
+    "The register has other hours of a usual week, and the enterprise does not trade now. They are "
+    "left as they are",
+    "Upload a list of typical weeks to change them",
+)
+SPLIT_UP = note(
+    "enterprises.typical_split",
+    "The register has the usual hours by kind of help and payer, adding up to another figure. "
+    "They are left as they are",
+    "Upload a list of typical weeks to change them",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A typical week that a row gives."""
+
+    target: Target
+    row: Row
+    field: str
+    valid_from: date
+    valid_to: date | None
+    kind: Kind
+    hundredths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A typical week as it will be: the recorded one (None: new), and whence."""
+
+    recorded: TypicalRow | None
+    given: Given | None
+    valid_from: date
+    valid_to: date | None
+    hundredths: int
+
+
+def collect(work: Work, lists: Iterable[ReadList], who: Who) -> list[Given]:
+    """Return the typical weeks that rows of lists give."""
+    found = []
+    for one in lists:
+        for row in one.rows:
+            given = _given(work, row, who)
+            if given is not None:
+                found.append(given)
+    return found
+
+
+def from_enterprises(
+    work: Work, planned: Sequence[Planned], who: Who, recorded: Sequence[TypicalRow]
+) -> list[Given]:
+    """Return the typical weeks that lists of enterprises give by the hours of a usual week."""
+    holding: dict[int, list[TypicalRow]] = defaultdict(list)
+    for held in recorded:
+        if held.valid_to is None or held.valid_to >= monday_of(work.today):
+            holding[held.enterprise].append(held)
+    found = []
+    for one in planned:
+        hours, item = one.item["typical_hours"], one.item
+        if hours is None or work.found.is_wrong(item.row):
+            continue
+        target = who.of_row(item)
+        if target is None:
+            continue
+        given = _usual(work, one, target, hours, holding.get(target.number or 0, []))
+        if isinstance(given, Said):
+            work.found.say(given, item.row, "typical_hours")
+        elif given is None:
+            work.unchanged[TYPICAL] += 1
+        else:
+            work.found.say(FROM_WHEN, item.row, "typical_hours")
+            found.append(given)
+    return found
+
+
+def build(work: Work, given: Sequence[Given], recorded: Sequence[TypicalRow]) -> None:
+    """Add the changes; what cannot stand beside what is recorded must be fixed."""
+    known: dict[tuple[object, Kind], list[TypicalRow]] = defaultdict(list)
+    for row in recorded:
+        known[row.enterprise, (row.service_type, row.payer)].append(row)
+    wanted: dict[tuple[object, Kind], list[Given]] = defaultdict(list)
+    for one in given:
+        wanted[one.target.number or one.target.place, one.kind].append(one)
+    for key, rows in wanted.items():
+        _build_kind(work, rows, known.get(key, []))
+
+
+def _given(work: Work, row: Row, who: Who) -> Given | None:
+    hours = row.values.get("hours")
+    if hours is None:
+        return None
+    target = who.mean(row, "typical", SAYINGS)
+    kind = kind_and_payer(work, row, "typical")
+    first, last = row.values.get("valid_from"), row.values.get("valid_to")
+    if first is None and not unread(row, "valid_from"):
+        work.found.say(NO_START, row, "valid_from")
+    if first is not None and last is not None and last < first:
+        work.found.say(ENDS_FIRST, row, "valid_to")
+        return None
+    hundredths = _hundredths(work, row, hours)
+    if hundredths is not None and hours > plausible.HOURS_OF_A_WEEK:
+        work.found.say(LONG_WEEK, row, "hours")
+    if target is None or kind is None or first is None or hundredths is None:
+        return None
+    if work.found.is_wrong(row):
+        return None
+    return Given(target, row, "hours", first, last, kind, hundredths)
+
+
+def _hundredths(work: Work, row: Row, hours: Decimal) -> int | None:
+    try:
+        return plausible.hundredths(hours)
+    except ValueError as problem:
+        work.found.say(impossible("typical", problem), row, "hours")
+        return None
+
+
+def _usual(
+    work: Work, one: Planned, target: Target, hours: Decimal, holding: Sequence[TypicalRow]
+) -> Given | Said | None:
+    """Return what the usual hours of a row give; None where the register says the same."""
+    hundredths = plausible.hundredths(hours)
+    plain = (work.vocabulary.not_recorded, Payer.UNKNOWN.value)
+    if holding and sum(row.hundredths for row in holding) == hundredths:
+        return None
+    if any((row.service_type, row.payer) != plain for row in holding):
+        return SPLIT_UP
+    traded = [
+        row.on for row in one.stages.after if row.stage in TRADING_STAGES and row.on is not None
+    ]
+    if not traded or plain[0] is None:
+        return NO_TRADING
+    first = monday_of(max(min(traded), work.programme.start_date))
+    if holding:
+        first = monday_of(work.today)
+        if not rollup.weeks_traded(rollup.trading_spans(target.steps), [first]):
+            return TRADES_NO_MORE
+    return Given(
+        target, one.item.row, "typical_hours", first, None, (plain[0], plain[1]), hundredths
+    )
+
+
+def _build_kind(work: Work, rows: Sequence[Given], recorded: Sequence[TypicalRow]) -> None:
+    """Put the given weeks of one enterprise, kind and payer beside the recorded ones."""
+    held = [Held(row, None, row.valid_from, row.valid_to, row.hundredths) for row in recorded]
+    seen: dict[date, Given] = {}
+    for given in sorted(rows, key=lambda one: one.valid_from):
+        if given.valid_from in seen:
+            for one in (seen[given.valid_from], given):
+                if not work.found.is_wrong(one.row):
+                    work.found.say(TWICE, one.row, one.field)
+            continue
+        seen[given.valid_from] = given
+        after = _beside(held, given)
+        if after is None:
+            work.found.say(OVERLAP, given.row, given.field)
+        else:
+            held = after
+    before = of_kind(recorded)
+    for will_be in held:
+        if will_be.given is not None and not work.found.is_wrong(will_be.given.row):
+            _add_change(work, will_be, before)
+
+
+def _beside(held: Sequence[Held], given: Given) -> list[Held] | None:
+    """Return what holds once the given one does too; None where two would for one week."""
+    same = next((one for one in held if one.valid_from == given.valid_from), None)
+    if same is not None:
+        # A blank last week does not say that it holds still.
+        last = given.valid_to or same.valid_to
+        new = replace(same, given=given, valid_to=last, hundredths=given.hundredths)
+        rest = [one for one in held if one is not same]
+    else:
+        new = Held(None, given, given.valid_from, given.valid_to, given.hundredths)
+        rest = [
+            replace(one, given=one.given or given, valid_to=new.valid_from - _WEEK)
+            if one.valid_to is None and one.valid_from < new.valid_from
+            else one
+            for one in held
+        ]
+    last_week = new.valid_to or date.max
+    for one in rest:
+        if one.valid_from <= last_week and new.valid_from <= (one.valid_to or date.max):
+            return None
+    return [*rest, new]
+
+
+def of_kind(recorded: Iterable[TypicalRow]) -> list[list[Any]]:
+    """Return the recorded typical weeks of one kind as changes hold them: saving refuses where
+    they are no longer these."""
+    return [
+        [row.number, row.valid_from.isoformat(), _iso(row.valid_to), row.hundredths]
+        for row in sorted(recorded, key=lambda row: row.number)
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
+    given = one.given
+    if given is None:
+        return
+    old = one.recorded
+    if old is not None and (old.valid_to, old.hundredths) == (one.valid_to, one.hundredths):
+        work.unchanged[TYPICAL] += 1
+        return
+    values = {
+        "valid_from": one.valid_from.isoformat(),
+        "valid_to": _iso(one.valid_to),
+        "hundredths": one.hundredths,
+        "service_type": given.kind[0],
+        "payer": given.kind[1],
+    }
+    was = None
+    if old is not None:
+        was = {
+            "valid_to": _iso(old.valid_to),
+            "hundredths": old.hundredths,
+            "entered_by": old.entered_by,
+            "entered_at": old.entered_at.isoformat(),
+            "origin": old.origin,
+        }
+    work.changes.append(
+        Change(
+            what=TYPICAL,
+            action=CHANGED if old else ADDED,
+            label=f"{given.target.name}, typical week from {day_words(one.valid_from)}",
+            sheet=given.row.sheet,
+            row=given.row.number,
+            fields=tuple(_fields(work, one, old, given.kind)),
+            number=old.number if old else None,
+            before={"of_kind": before, **(was or {})},
+            after={"enterprise": given.target.plain, **values},
+        )
+    )
+
+
+def _fields(work: Work, one: Held, old: TypicalRow | None, kind: Kind) -> Iterable[FieldChange]:
+    if old is None:
+        yield FieldChange("Kind of help", "", work.vocabulary.kind_names[kind[0]])
+        yield FieldChange("Who pays", "", str(Payer(kind[1]).label))
+        yield FieldChange("Hours in a usual week", "", hours_words(one.hundredths) or "")
+        yield FieldChange("First week", "", day_words(one.valid_from))
+        if one.valid_to is not None:
+            yield FieldChange("Last week", "", day_words(one.valid_to))
+        return
+    if old.hundredths != one.hundredths:
+        yield FieldChange(
+            "Hours in a usual week",
+            hours_words(old.hundredths) or "",
+            hours_words(one.hundredths) or "",
+        )
+    if old.valid_to != one.valid_to:
+        yield FieldChange(
+            "Last week", day_words(old.valid_to) or STILL, day_words(one.valid_to) or STILL
+        )

@@ -1,0 +1,55 @@
+"""Taking an upload back out of the register: all of it, or none, and why not.
+
+What an upload put there must still be as it put it: whatever somebody has changed since would be
+lost with it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from accounts.models import User
+from enterprises.actions import rollups
+from enterprises.importers import (
+    undoing_enquiries,
+    undoing_enterprises,
+    undoing_hours,
+    undoing_typical,
+)
+from enterprises.importers.deed import Deed
+from enterprises.importers.snapshot import vocabulary
+from uploads.importing import CannotUndo
+from uploads.models import Upload, UploadChange
+
+MOST_REASONS = 50
+
+# In the order in which things rest on one another: an enterprise goes last.
+STEPS = (
+    ("enquiry", undoing_enquiries),
+    ("week", undoing_hours),
+    ("typical", undoing_typical),
+    ("enterprise", undoing_enterprises),
+)
+
+
+def undo(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
+    """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
+    programme = rollups.lock(upload.programme)
+    deed = Deed(upload, programme, by, vocabulary(programme), undoing=True)
+    by_what: dict[str, list[UploadChange]] = defaultdict(list)
+    for change in changes:
+        by_what[change.what].append(change)
+    for change in by_what["enterprise"]:
+        if change.before is None and change.number is not None:
+            deed.places[change.sheet, change.row] = change.number
+    reasons: list[str] = []
+    for what, step in STEPS:
+        if by_what[what]:
+            reasons.extend(step.hindrances(deed, by_what[what]))
+    if reasons:
+        more = len(reasons) - MOST_REASONS
+        rest = [f"and {more} more things like these"] if more > 0 else []
+        raise CannotUndo([*reasons[:MOST_REASONS], *rest])
+    for what, step in STEPS:
+        if by_what[what]:
+            step.undo(deed, by_what[what])
+    deed.finish()

@@ -1,0 +1,166 @@
+"""What one examination works with and gathers: problems, questions, changes, counts."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from enterprises.importers import snapshot
+from enterprises.matching import Names
+from programmes.models import Programme
+from programmes.quarters import Quarter
+from uploads.answers import NEW, Answers
+from uploads.cells import shown
+from uploads.importing import Candidate, Change, Question
+from uploads.problems import Problem, Severity
+from uploads.rows import Row
+
+# A row in the file; an enterprise that a row adds is named by this until it is saved.
+Place = tuple[str, int]
+
+
+def place_of(row: Row) -> Place:
+    """Return where a row stands."""
+    return row.sheet, row.number
+
+
+def unread(row: Row, field_name: str) -> bool:
+    """Say whether a cell holds something that could not be read. One that was read, but with a
+    doubt, has a value: its row is used once a person has said why it is right."""
+    return field_name in row.faulty and field_name not in row.values
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a check says of a cell: which check, how grave, what is wrong, what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+
+
+def fix(code: str, message: str, remedy: str) -> Said:
+    """Return what must be put right before anything is saved."""
+    return _said(code, Severity.FIX, message, remedy)
+
+
+def confirm(code: str, message: str, remedy: str) -> Said:
+    """Return what is possible but unlikely, so that a person must say why it is right."""
+    return _said(code, Severity.CONFIRM, message, remedy)
+
+
+def note(code: str, message: str, remedy: str = "") -> Said:
+    """Return what a person should know."""
+    return _said(code, Severity.NOTE, message, remedy)
+
+
+def stop(code: str, message: str, remedy: str) -> Said:
+    """Return what keeps the whole file from being used."""
+    return _said(code, Severity.STOPS, message, remedy)
+
+
+def _said(code: str, severity: Severity, message: str, remedy: str) -> Said:
+    """The rules of the register end their words without a full stop, as forms show them."""
+    return Said(code, severity, f"{message}.", f"{remedy}." if remedy else "")
+
+
+class Findings:
+    """The problems found so far, and the rows that cannot be used because of them."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.wrong: set[Place] = set()
+
+    def say(
+        self,
+        said: Said,
+        row: Row,
+        field_name: str = "",
+        *,
+        column: int | None = None,
+        value: str | None = None,
+    ) -> None:
+        """Report something about one cell of a row, or with no field about the whole row.
+
+        What must be fixed keeps the row from changing anything.
+        """
+        if said.severity is Severity.FIX:
+            self.wrong.add(place_of(row))
+        self.report(
+            said,
+            sheet=row.sheet,
+            number=row.number,
+            column=row.places.get(field_name, -1) if column is None else column,
+            value=shown(row.raw.get(field_name)) if value is None else value,
+        )
+
+    def report(
+        self, said: Said, *, sheet: str, number: int = 0, column: int = -1, value: str = ""
+    ) -> None:
+        """Report something of any place, without keeping a row from its changes."""
+        self.problems.append(
+            Problem(
+                code=said.code,
+                severity=said.severity,
+                message=said.message,
+                remedy=said.remedy,
+                sheet=sheet,
+                row=number,
+                column=column,
+                value=value,
+            )
+        )
+
+    def is_wrong(self, row: Row) -> bool:
+        """Say whether a row has something that must be fixed, found here or in reading it."""
+        return place_of(row) in self.wrong or any(unread(row, name) for name in row.faulty)
+
+
+@dataclass(slots=True)
+class Work:
+    """One examination. `enterprises` is the register's, `names` finds them."""
+
+    programme: Programme
+    today: date
+    answers: Answers
+    vocabulary: snapshot.Vocabulary
+    enterprises: dict[int, snapshot.EnterpriseRow]
+    names: Names
+    elsewhere: snapshot.Elsewhere
+    quarters: tuple[Quarter, ...]
+    found: Findings = field(default_factory=Findings)
+    questions: list[Question] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    certain: Counter[str] = field(default_factory=Counter)
+    absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def answer(self, key: str) -> str:
+        """Return what was decided about a question: a number of this register, NEW, or ""."""
+        said = self.answers.matches.get(key, "")
+        if said == NEW:
+            return said
+        known = said.isascii() and said.isdecimal() and int(said[:18]) in self.enterprises
+        return said if known else ""
+
+    def candidate(self, number: int, why: str) -> Candidate:
+        """Return an enterprise of the register as one that may be meant."""
+        return Candidate(number, label_of(self.enterprises[number]), why)
+
+
+def label_of(one: snapshot.EnterpriseRow) -> str:
+    """Return an enterprise with what tells it from others of its name."""
+    return words_of(one.reference, one.name, one.postcode)
+
+
+def words_of(reference: str, name: str, postcode: str) -> str:
+    """Return what names an enterprise, in words: "Fen Helpers, CB7 4EE, reference F1"."""
+    return ", ".join(filter(None, (name, postcode, f"reference {reference}" if reference else "")))
+
+
+def question_key(kind: str, words: Sequence[str]) -> str:
+    """Return a key that stays the same while the words of a row do."""
+    digest = hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
+    return f"{kind}:{digest}"
