@@ -61,9 +61,13 @@ def quarter_hours(request: CouncilRequest, council: str, programme: str) -> Http
     ]
     not_over = next((line.quarter for line in lines if not line.ended), None)
     table = {"caption": "Hours by quarter, the latest first", "columns": columns, "rows": rows}
-    return render(
-        request, "enterprises/quarters.html", {"found": found, "table": table, "not_over": not_over}
-    )
+    context = {
+        "found": found,
+        "table": table,
+        "not_over": not_over,
+        "may_edit": request.access.may(Permission.EDIT_REGISTER),
+    }
+    return render(request, "enterprises/quarters.html", context)
 
 
 @council_page(Permission.EDIT_REGISTER)
