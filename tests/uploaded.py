@@ -2,6 +2,7 @@
 register. For the tests of the pages, and for the browser that looks at them."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -239,8 +240,9 @@ class Maker:
         return made
 
     def marking(self, upload: Upload, state: str = "queued") -> Job:
-        """Keep the job that marks up the upload's latest check."""
+        """Keep the job that marks up the upload's latest check; no worker takes a running one."""
         ended = timezone.now() if state in {"done", "set_aside"} else None
+        lease = timezone.now() + timedelta(days=30) if state == "running" else None
         made: Job = Job.unscoped.create(
             kind="uploads.mark_up",
             key=f"{upload.pk}:{upload.edition}",
@@ -248,6 +250,7 @@ class Maker:
             payload={"upload": upload.pk, "edition": upload.edition},
             state=state,
             finished_at=ended,
+            lease_until=lease,
         )
         return made
 

@@ -137,12 +137,13 @@ class ProblemsForm(GdsForm):
             return CellPart(problem, place, out=out, again=True)
         self._boxes += 1
         self._initial[name] = problem.value
-        self._fields[name] = forms.CharField(
-            label=place,
-            max_length=LONGEST_CELL,
-            required=False,
-            error_messages={"max_length": f"Cell {place} may have {LONGEST_CELL:,} characters"},
+        words = {"max_length": f"Cell {place} may have {LONGEST_CELL:,} characters"}
+        box = forms.CharField(
+            label=place, max_length=LONGEST_CELL, required=False, error_messages=words
         )
+        # Cutting off what somebody pastes, without a word, would lose it.
+        box.widget.attrs.pop("maxlength", None)
+        self._fields[name] = box
         return CellPart(problem, place, name=name, out=out)
 
     def clean(self) -> dict[str, Any]:

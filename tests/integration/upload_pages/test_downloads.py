@@ -181,6 +181,21 @@ def test_what_was_decided_meanwhile_is_not_overwritten(keeper: Visitor, make: Ma
     assert not UploadFile.unscoped.filter(what="marked_up").exists()
 
 
+def test_what_was_decided_while_it_was_marked_up_is_not_overwritten(
+    keeper: Visitor, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make.upload(content=workbook(), problems=(problem(2, 1),))
+    keeper.post("upload_mark_up", made)
+
+    def slowly(content: bytes, marks: Any) -> bytes:
+        Upload.unscoped.filter(pk=made.pk).update(edition=4)
+        return b"PK marked"
+
+    monkeypatch.setattr(markup, "of_workbook", slowly)
+    do_marking()
+    assert not UploadFile.unscoped.filter(what="marked_up").exists()
+
+
 def test_where_it_could_not_be_marked_up_it_can_be_asked_for_again(
     keeper: Visitor, make: Maker
 ) -> None:

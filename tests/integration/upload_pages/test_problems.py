@@ -196,11 +196,14 @@ def test_pages_of_decisions_lead_away_while_there_is_nothing_to_decide(
 
 
 def test_a_problem_of_a_whole_row_or_sheet_has_no_box(keeper: Visitor, make: Maker) -> None:
-    whole = (problem(14, -1, message="Two rows are the same"), problem(0, -1, severity="stops"))
+    whole = (
+        problem(14, -1, message="Two rows are the same", value="Fen, CB7"),
+        problem(0, -1, severity="stops"),
+    )
     answer = keeper.get("upload_problems", make.upload(problems=whole))
     assert boxes(answer.content.decode()) == 0
     page = words(answer)
-    assert "Leave row 14 out" in page
+    assert "Row 14 Fen, CB7 Leave row 14 out" in page
     assert "Stops the file" in page
     assert (
         keeper.post("upload_problems", make.upload(problems=whole), out="0-14").status_code == 302

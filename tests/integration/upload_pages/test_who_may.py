@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import DeliveryPartner, User
 from accounts.roles import Role
-from tests.integration.enterprises.making import a_council, a_person, a_world
+from tests.integration.enterprises.making import a_council, a_person, a_running_world, a_world
 from tests.integration.upload_pages.conftest import Visitor
 from tests.uploaded import Maker
 from uploads.models import Upload
@@ -45,12 +45,15 @@ def test_an_upload_of_another_council_or_programme_is_not_reached_through_ours(
 ) -> None:
     other = a_world(a_council("Fenshire"))
     foreign = Maker(other.programme, other.keeper).with_changes()
-    for name in PAGES:
-        assert keeper.get(name, foreign).status_code == 404, name
-    for name in BUTTONS:
-        assert keeper.post(name, foreign).status_code == 404, name
-    foreign.refresh_from_db()
-    assert foreign.state == "checked"
+    near = Maker(a_running_world(keeper.world).programme, make.by).with_changes()
+    keeper.world.programme = make.programme
+    for of_others in (foreign, near):
+        for name in PAGES:
+            assert keeper.get(name, of_others).status_code == 404, name
+        for name in BUTTONS:
+            assert keeper.post(name, of_others).status_code == 404, name
+        of_others.refresh_from_db()
+        assert of_others.state == "checked"
 
 
 def test_a_partner_sees_the_uploads_of_what_it_delivers(
