@@ -58,8 +58,10 @@ def listed(parts: Sequence[str]) -> str:
 
 def in_sum(by_what: Mapping[str, int]) -> str:
     """Return counts by what they are of, leaving noughts out: "3 enterprises and 40 weeks of
-    hours"; "" where there are none."""
-    return listed([things(what, number) for what, number in by_what.items() if number])
+    hours"; "" where there are none. Always in one order: PostgreSQL keeps none of JSON's keys."""
+    known = [what for what in THINGS if what in by_what]
+    others = sorted(what for what in by_what if what not in THINGS)
+    return listed([things(what, by_what[what]) for what in (*known, *others) if by_what[what]])
 
 
 def _by_action(changes: Mapping[str, Mapping[str, int]], action: str) -> str:

@@ -27,7 +27,7 @@ def test_each_change_is_shown_field_by_field_with_its_place(keeper: Visitor, mak
 
 def test_what_stays_is_counted_and_what_is_absent_is_named(keeper: Visitor, make: Maker) -> None:
     page = keeper.says("upload_changes", make.with_changes())
-    assert "The register already says the same of 31 weeks of hours and 40 enterprises." in page
+    assert "The register already says the same of 40 enterprises and 31 weeks of hours." in page
     assert "Nothing happens to these: they stay as they are." in page
     assert "Enterprises: 2 rows of the register" in page
     assert "Burwell Befriending" in page

@@ -28,6 +28,11 @@ def test_what_an_upload_does_is_said_in_one_sentence() -> None:
     assert words.did({}) == "Changed nothing"
 
 
+def test_things_are_said_in_one_order_whatever_the_database_makes_of_it() -> None:
+    backwards = {"other": 1, "week": 2, "enterprise": 3}
+    assert words.in_sum(backwards) == "3 enterprises, 2 weeks of hours and 1 row"
+
+
 @pytest.mark.parametrize(
     ("state", "summary", "message", "said"),
     [
