@@ -6,8 +6,8 @@ from typing import Any
 
 from uploads.columns import Heading, SheetReading
 from uploads.importing import Candidate, Question
-from uploads.models import Upload, UploadProblem
-from uploads.problems import Problem, ProblemGroup, Severity, group
+from uploads.models import Upload
+from uploads.problems import Problem, ProblemGroup, group
 
 
 def readings_of(upload: Upload) -> tuple[SheetReading, ...]:
@@ -58,24 +58,9 @@ def _question(plain: Mapping[str, Any]) -> Question:
     )
 
 
-def problem_of(row: UploadProblem) -> Problem:
-    """Return a stored problem as the checks made it."""
-    return Problem(
-        code=row.code,
-        severity=Severity(row.severity),
-        message=row.message,
-        remedy=row.remedy,
-        sheet=row.sheet,
-        row=row.row,
-        column=row.column,
-        value=row.value,
-        heading=row.heading,
-    )
-
-
 def problems_of(upload: Upload) -> tuple[Problem, ...]:
     """Return every problem, in the order of their finding."""
-    return tuple(problem_of(row) for row in upload.problems.all())
+    return tuple(row.as_problem() for row in upload.problems.all())
 
 
 def groups_of(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:

@@ -11,11 +11,13 @@ from uploads.columns import SheetReading
 class Standing:
     """Where the conversation about a checked upload stands.
 
-    `unsure` counts the columns that a person should look at; `fix` and `confirm` count groups of
-    equal problems; `changes` counts what would be added or changed.
+    `unsure` counts the columns that a person should look at, `sheets` those of the file and
+    `lists` those of them that are read; `fix` and `confirm` count groups of equal problems;
+    `changes` counts what would be added or changed.
     """
 
     unsure: int
+    sheets: int
     lists: int
     fix: int
     confirm: int
@@ -37,7 +39,7 @@ class Standing:
     @property
     def next_step(self) -> str:
         """Return the page to look at next: columns, problems, matches, or changes."""
-        if self.unsure or not self.lists:
+        if self.unsure or (self.sheets and not self.lists):
             return "columns"
         if self.fix or self.confirm:
             return "problems"
@@ -53,6 +55,7 @@ def standing(summary: Mapping[str, Any], readings: Sequence[SheetReading]) -> St
     used = [reading for reading in readings if reading.kind]
     return Standing(
         unsure=sum(not heading.certain for reading in used for heading in reading.headings),
+        sheets=len(readings),
         lists=len(used),
         fix=open_.get("fix", 0),
         confirm=open_.get("confirm", 0),

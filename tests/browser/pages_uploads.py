@@ -38,7 +38,7 @@ UPLOAD_PAGES = [
     of("upload_detail", "problems", CHECKED),
     of("upload_detail", "questions", CHECKED),
     of("upload_detail", "changes", CHECKED),
-    of("upload_detail", "changes", CHECKED, role="auditor"),
+    of("upload_detail", "changes", "This upload waits for a decision", role="auditor"),
     of("upload_detail", "nothing", CHECKED),
     of("upload_detail", "no_list", CHECKED),
     of("upload_columns", "unsure", "Sheets and columns"),

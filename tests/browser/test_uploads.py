@@ -14,7 +14,8 @@ from tests.browser.site import Site
 from uploads.limits import MOST_FILE_BYTES
 
 PARTNER = "partner@cambridgeshire.example"
-WITH, WITHOUT = {}, {"java_script_enabled": False}
+WITH: dict[str, Any] = {}
+WITHOUT: dict[str, Any] = {"java_script_enabled": False}
 SCRIPTS = pytest.mark.parametrize("options", [WITH, WITHOUT], ids=["scripts", "no scripts"])
 
 

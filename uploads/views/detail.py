@@ -33,6 +33,7 @@ TITLES: dict[str, str] = {
     State.DISCARDED: "This upload was given up",
     State.UNDONE: "This upload was taken back",
 }
+WAITS = "This upload waits for a decision"
 
 
 @council_page(Permission.VIEW_REGISTER)
@@ -50,14 +51,15 @@ def upload_detail(
         .filter(upload=mine, what=UploadFile.What.ORIGINAL)
         .exists()
     )
+    waits = mine.state == State.CHECKED and not may_edit
     context: dict[str, Any] = {
         "found": found,
         "upload": mine,
-        "title": TITLES[mine.state],
+        "title": WAITS if waits else TITLES[mine.state],
         "may_edit": may_edit,
         "at_work": mine.state in Upload.AT_WORK,
         "may_have_file": may_edit and kept,
-        "earlier": uploads.same_file(mine),
+        "earlier": None if mine.state in Upload.ENDED else uploads.same_file(mine),
         "about": _about(mine, found, kept=kept),
         "again": summary.get("again") or "",
         "changes": summary.get("changes") or {},
@@ -80,6 +82,7 @@ def _checked(upload: Upload) -> dict[str, Any]:
         "tasks": tasks_of(upload, stands, readings),
         "next": next_action(upload, stands),
         "lead": _lead(upload, stands),
+        "stopped": [row.as_problem() for row in upload.problems.filter(severity="stops")[:5]],
         "notes": upload.summary.get("notes") or [],
         "will_do": will_do(upload.summary.get("changes") or {}),
     }
@@ -88,7 +91,7 @@ def _checked(upload: Upload) -> dict[str, Any]:
 def _lead(upload: Upload, stands: Standing) -> str:
     rows = sum((upload.summary.get("rows") or {}).values())
     if not stands.lists:
-        return "We found no list in it that we know."
+        return "We found no list in it that we know." if stands.sheets else ""
     unchanged = in_sum(upload.summary.get("unchanged") or {})
     same = f" The register already says the same of {unchanged}." if unchanged else ""
     return f"We read {counted(rows, 'row', 'rows')}.{same}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -29,8 +30,9 @@ def upload_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
         Upload.objects.for_council(request.council)
         .filter(programme=found)
         .select_related("uploaded_by")
-        # How the sheets were read may be long, and the list says nothing of it.
-        .defer("reading")
+        # What a check found may be long; the list needs two counts of it.
+        .annotate(counted=F("summary__changes"), opened=F("summary__open"))
+        .defer("reading", "summary")
     )
     page = Paginator(uploads, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
@@ -43,6 +45,10 @@ def upload_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
             "may_edit": request.access.may(Permission.EDIT_REGISTER),
         },
     )
+
+
+def _counts(upload: Any) -> dict[str, Any]:
+    return {"changes": upload.counted, "open": upload.opened}
 
 
 def _table(programme: Any, uploads: Iterable[Upload]) -> dict[str, Any]:
@@ -58,7 +64,7 @@ def _table(programme: Any, uploads: Iterable[Upload]) -> dict[str, Any]:
                 },
                 {"text": shown(at.date()), "note": f"{at:%H:%M} by {upload.uploaded_by.name}"},
                 {"text": "", "tag": tag, "meaning": meaning},
-                outcome(upload.state, upload.summary, upload.message),
+                outcome(upload.state, _counts(upload), upload.message),
             ]
         )
     return {

@@ -61,6 +61,7 @@ def upload_problems(
         "sections": _sections(form.parts, page),
         "counts": _counts(groups),
         "decided": decided,
+        "may_save": bool(decided) or any(part.cells or part.reason for part in form.parts),
         "marked_up": marking.standing(mine).value,
     }
     return show(request, "uploads/problems.html", context, form)

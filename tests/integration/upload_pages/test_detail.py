@@ -29,7 +29,9 @@ def test_each_state_has_its_page(
 ) -> None:
     made = make.upload(state, message="Why it is so.")
     assert title in keeper.says("upload_detail", made)
-    assert title in reader.says("upload_detail", made)
+    # A reader has nothing to check.
+    theirs = "This upload waits for a decision" if state == "checked" else title
+    assert theirs in reader.says("upload_detail", made)
 
 
 def test_while_at_work_the_step_is_said_and_can_be_asked_for_without_scripts(
@@ -129,6 +131,19 @@ def test_a_file_in_which_no_list_was_found_leads_to_the_sheets(
     assert "Look at sheets and columns" in page
 
 
+def test_a_template_of_another_programme_says_so_at_once(keeper: Visitor, make: Maker) -> None:
+    words_of_it = {"message": "This is a template of another programme", "remedy": "Get ours"}
+    stops = problem(0, -1, severity="stops", sheet="", heading="", value="", **words_of_it)
+    opened = {"fix": 1, "confirm": 0, "questions": 0}
+    made = make.upload(reading=[], problems=(stops,), summary=summary(open=opened, rows={}))
+    page = keeper.says("upload_detail", made)
+    assert "This is a template of another programme Get ours" in page
+    assert "We found no list" not in page
+    assert "Look at the problems" in page
+    assert "Save and check again" not in keeper.says("upload_problems", made)
+    assert "No sheet of this file was looked at." in keeper.says("upload_columns", made)
+
+
 def test_a_list_that_changes_nothing_says_so(keeper: Visitor, make: Maker) -> None:
     made = make.with_changes(0, 0, summary=summary(changes={}, effects=[]))
     page = keeper.get("upload_detail", made).content.decode()
@@ -168,7 +183,9 @@ def test_a_reader_sees_what_came_of_it_and_can_change_nothing(reader: Visitor, m
         for action in ("Take this upload back", "Upload a", "Put this into", "Download the file",
                        "Give this upload up"):  # fmt: skip
             assert action not in page, state
-    assert "It waits for the person who uploaded it." in reader.says("upload_detail", make.upload())
+    assert "Whoever keeps the register decides about it." in reader.says(
+        "upload_detail", make.upload()
+    )
 
 
 def test_what_is_known_of_the_file_is_said(keeper: Visitor, make: Maker) -> None:

@@ -22,6 +22,7 @@ def opened(**counts: int) -> dict[str, Any]:
     [
         (opened(fix=1, questions=1), (UNSURE,), "columns"),
         (opened(), (LEFT_OUT,), "columns"),
+        (opened(fix=1), (), "problems"),  # another programme's template: no sheet was looked at
         (opened(fix=1, questions=1), (SURE, LEFT_OUT), "problems"),
         (opened(confirm=1), (SURE,), "problems"),
         (opened(questions=1), (SURE,), "matches"),
