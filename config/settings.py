@@ -212,6 +212,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# Keeps no more of a file than the most one may have, so that a page can say that it is too large.
+FILE_UPLOAD_HANDLERS = ["uploads.incoming.BoundedUploadHandler"]
 
 # --- Words, days and static files --------------------------------------------------------
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before the dashboards': programmes/new/ is no programme's address.
     path("c/<slug:council>/", include("programmes.urls")),
     path("c/<slug:council>/", include("enterprises.urls")),
+    path("c/<slug:council>/", include("uploads.urls")),
     path("c/<slug:council>/", include("cashflow.urls")),
     path("c/<slug:council>/", include("dashboards.urls")),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enterprises.column_parsers import postcode
 from enterprises.column_words import kinds_of_help
 from enterprises.heading_words import HEADINGS
+from enterprises.plausible import MOST_HOURS
 from programmes.money import round_half_away
 from uploads.columns import Column, Parser
 from uploads.parsing import (
@@ -23,8 +24,6 @@ from uploads.parsing.choices import Choices
 
 ENTERPRISES, ENQUIRIES, HOURS, TYPICAL = "enterprises", "enquiries", "hours", "typical"
 
-# As many hours a week as one enterprise may be said to give.
-MOST_HOURS = 10_000
 LONGEST_NAME, LONGEST_REFERENCE = 160, 40
 
 _ENDING = ("week ending", "ending", "week end", "ends", "ended")
@@ -145,4 +144,4 @@ def kind_column(vocabulary: Vocabulary) -> Column:
 
 def hours_parser(*, estimate: bool = False) -> Parser:
     """Return the parser of hours a week, rounded where they must be as figures are here."""
-    return hours(most=MOST_HOURS, nearest=round_half_away, estimate=estimate)
+    return hours(most=int(MOST_HOURS), nearest=round_half_away, estimate=estimate)

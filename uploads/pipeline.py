@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from uploads import blank, frames, reader, understanding
+from uploads import blank, frames, ours, reader, understanding
 from uploads.answers import Answers
 from uploads.cells import Book
-from uploads.columns import ListKind, SheetReading
+from uploads.columns import SheetReading
 from uploads.importing import Examination, importer
 from uploads.models import ColumnMemory, Upload
 from uploads.problems import Problem, ProblemGroup, Severity, group
@@ -60,13 +60,12 @@ def check(upload: Upload, content: bytes, answers: Answers, today: date, say: Sa
     say("Working out what the columns mean")
     kinds = importer().kinds(upload.programme)
     said, misfit = _said(upload, book)
+    book = ours.without_ours(book)
     if misfit is not None:
         return Checked(book, (), (), (misfit,), Examination())
     readings = understanding.understand(book, kinds, answers, remembered(upload), said)
     say("Reading the rows")
     lists, problems = frames.read_lists(book, readings, kinds, answers)
-    if not any(reading.kind for reading in readings):
-        problems = (*problems, _no_list(kinds))
     say("Comparing with the register")
     examination = importer().examine(lists, upload.programme, answers, today)
     return Checked(
@@ -91,8 +90,8 @@ def _said(upload: Upload, book: Book) -> tuple[str, Problem | None]:
     marker = blank.marker_of(book)
     if marker is None:
         return upload.kind, None
-    ours = (upload.council.slug, upload.programme.slug)
-    if (marker.council, marker.programme) != ours:
+    this = (upload.council.slug, upload.programme.slug)
+    if (marker.council, marker.programme) != this:
         return "", Problem(
             code="template.of_another_programme",
             severity=Severity.STOPS,
@@ -100,14 +99,3 @@ def _said(upload: Upload, book: Book) -> tuple[str, Problem | None]:
             remedy=f"Get a blank template of {upload.programme.name} and copy your rows into it",
         )
     return marker.kind or upload.kind, None
-
-
-def _no_list(kinds: tuple[ListKind, ...]) -> Problem:
-    names = ", ".join(kind.name.lower() for kind in kinds)
-    return Problem(
-        code="file.no_list",
-        severity=Severity.STOPS,
-        message="We found no list in this file that we know",
-        remedy=f"Say under “Sheets and columns” which sheet is which list ({names}), "
-        "or start from a blank template",
-    )

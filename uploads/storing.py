@@ -6,11 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 from uploads.columns import SheetReading
+from uploads.headings import normalised
 from uploads.importing import Change
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
 from uploads.problems import Problem, Severity
-from uploads.headings import normalised
 
 MOST_PROBLEMS = 20_000
 MOST_QUESTIONS = 500

@@ -62,8 +62,14 @@ def quarter_hours(request: CouncilRequest, council: str, programme: str) -> Http
     ]
     not_over = next((line.quarter for line in lines if not line.ended), None)
     table = {"caption": "Hours by quarter, the latest first", "columns": columns, "rows": rows}
-    week = week_to_show(found, today) if request.access.may(Permission.EDIT_REGISTER) else None
-    context = {"found": found, "table": table, "not_over": not_over, "week": week}
+    may_edit = request.access.may(Permission.EDIT_REGISTER)
+    context = {
+        "found": found,
+        "table": table,
+        "not_over": not_over,
+        "week": week_to_show(found, today) if may_edit else None,
+        "may_edit": may_edit,
+    }
     return render(request, "enterprises/quarters.html", context)
 
 

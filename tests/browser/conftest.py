@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import application, browsers
+from tests.browser import prepared_uploads
 from tests.browser.prepared import CODE, PASSWORD, SYSTEM
 from tests.browser.site import Site
 
@@ -91,5 +92,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         found = Site(running, {SYSTEM: PASSWORD})
         found.read_passwords(running.manage("load_demonstration"))
         found.run(CODE)
+        found.run(prepared_uploads.CODE)
         yield found
         assert running.make.poll() is None, running.output[-5000:]

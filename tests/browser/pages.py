@@ -238,5 +238,13 @@ NOT_PAGES = {
     "target_approve": "takes POST only",
     "return_start": "takes POST only",
     "return_submit": "takes POST only",
+    "upload_state": "tells a page's script what is being done",
+    "upload_confirm": "takes POST only",
+    "upload_check_again": "takes POST only",
+    "upload_mark_up": "takes POST only",
+    "upload_template_file": "a template",
+    "upload_file": "somebody's file",
+    "upload_marked_up": "somebody's file",
+    "upload_problems_csv": "what is wrong with somebody's file",
 }
 FILES = {name for name, what in NOT_PAGES.items() if what == "a file"}

@@ -13,16 +13,19 @@ from programmes.quarters import quarters
 from tests.browser.checks import WIDE, assert_sound
 from tests.browser.conftest import NewPage, note_complaints
 from tests.browser.pages import CAMBRIDGESHIRE, FILES, NOT_PAGES, PAGES, Case
+from tests.browser.pages_uploads import UPLOAD_PAGES
 from tests.browser.site import Site
+
+ALL = [*PAGES, *UPLOAD_PAGES]
 
 
 def test_every_address_is_looked_at() -> None:
     """A page that is added to the site must be added to the table."""
     routes = {str(route.name) for _, route in every_route()}
-    looked_at = {case.route for case in PAGES}
+    looked_at = {case.route for case in ALL}
     assert routes - looked_at == set(NOT_PAGES)
     assert looked_at <= routes
-    assert len({case.name for case in PAGES}) == len(PAGES)
+    assert len({case.name for case in ALL}) == len(ALL)
 
 
 @dataclass
@@ -53,7 +56,7 @@ def windows(prepared: Site, browser: Browser) -> Iterator[Windows]:
         page.context.close()
 
 
-@pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_a_page(case: Case, prepared: Site, windows: Windows) -> None:
     page = windows.of(case.who)
     windows.complaints.clear()

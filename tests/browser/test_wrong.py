@@ -11,6 +11,7 @@ from tests.browser.prepared import SYSTEM
 from tests.browser.site import Site
 from tests.browser.wrong import WRONG, Wrong
 from tests.browser.wrong_register import WRONG_REGISTER
+from tests.browser.wrong_uploads import WRONG_UPLOADS
 
 BOARD = "board@cambridgeshire.example"
 
@@ -33,7 +34,9 @@ def press(page: Page, button: str) -> Response:
     return answer.value
 
 
-@pytest.mark.parametrize("wrong", [*WRONG, *WRONG_REGISTER], ids=lambda wrong: wrong.name)
+@pytest.mark.parametrize(
+    "wrong", [*WRONG, *WRONG_REGISTER, *WRONG_UPLOADS], ids=lambda wrong: wrong.name
+)
 def test_a_form_filled_in_wrongly(
     wrong: Wrong, prepared: Site, browser: Browser, new_page: NewPage
 ) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 # More than any database holds in a number.
 HUGE = "9" * 30
-ASKED = ("q", "page", "stage", "gap", "status", "verb", "quarter", "basis", "of")
+ASKED = ("q", "page", "stage", "gap", "status", "verb", "quarter", "basis", "of", "show", "kind")
 
 
 @pytest.fixture

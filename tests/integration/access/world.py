@@ -21,6 +21,7 @@ from programmes import codes
 from programmes.actions import measures, programmes, returns
 from programmes.actions.returns import Entry
 from programmes.editions import editions_of
+from tests.uploaded import Maker, change, question, summary
 
 CANARY = "Canary"
 START = date(2024, 1, 1)
@@ -158,8 +159,16 @@ def _programme(
         "draft_quarter": draft.quarter_number,
         "approved_quarter": approved.quarter_number,
         "unstarted_quarter": 4,
-    }
+    } | _uploads(programme, commissioner)
     return address, job
+
+
+def _uploads(programme: Any, by: User) -> dict[str, Any]:
+    make = Maker(programme, by, {"file_name": f"{CANARY} list.xlsx"})
+    checked = make.with_problems(2, summary=summary(questions=[question()]))
+    make.marked_up(checked)
+    saved = make.upload("saved", changes=(change(0, label=f"{CANARY} Care"),))
+    return {"upload": checked.pk, "saved_upload": saved.pk}
 
 
 def _submitted(programme: Any, quarter: int, by: User) -> Any:

@@ -1,0 +1,96 @@
+"""Uploads at every point of the conversation, for looking at their pages; see `prepared`.
+
+They are written as a check leaves them, with numbers of their own, and no worker is asked to do
+anything: what the pages show does not depend on when they are looked at.
+"""
+
+NUMBERS = {
+    "saved": 901,
+    "waiting": 902,
+    "reading": 903,
+    "saving": 904,
+    "refused": 905,
+    "failed": 906,
+    "discarded": 907,
+    "undone": 908,
+    "unsure": 909,
+    "problems": 910,
+    "marking": 911,
+    "marked": 912,
+    "questions": 913,
+    "changes": 914,
+    "nothing": 915,
+    "no_list": 916,
+    # for the tests of `test_uploads`, which change them
+    "to_watch": 921,
+    "to_ask": 922,
+    "to_mark": 923,
+    "to_correct": 924,
+    "to_map": 925,
+    "to_decide": 926,
+    "to_discard": 927,
+}
+
+CODE = f"""
+from accounts.models import User
+from programmes.models import Programme
+from tests.uploaded import *
+
+N = {NUMBERS!r}
+programme = Programme.unscoped.select_related("council").get(council__slug="cambridgeshire")
+by = User.objects.get(email="partner@cambridgeshire.example")
+make = Maker(programme, by)
+known = [sure(reading()), LEFT_OUT]
+
+make.upload(
+    "saved", pk=N["saved"], file_name="Enterprises March.xlsx", sha256="a" * 64,
+    changes=(change(0, "added"), change(1)),
+)
+make.upload("waiting", pk=N["waiting"], file_name="Hours March.xlsx")
+make.upload("reading", pk=N["reading"], file_name="Hours March.xlsx", step="Reading the rows")
+make.upload("saving", pk=N["saving"], step="Putting it into the register")
+make.upload(
+    "refused", pk=N["refused"], file_name="Hours March.pdf",
+    message="This is a PDF document, not a spreadsheet. Save the list as .xlsx and upload that.",
+)
+make.upload(
+    "failed", pk=N["failed"],
+    message="We tried three times to read the file and could not. Your data is safe. "
+    "Tell your administrator, quoting job 812.",
+)
+make.upload("discarded", pk=N["discarded"])
+make.upload("undone", pk=N["undone"], changes=(change(0, "added"), change(1)))
+make.upload(
+    pk=N["unsure"], file_name="Tracker.xlsx",
+    summary=summary(notes=["The letters of this file were read as Windows writes them."]),
+)
+problems = make.with_problems(24, pk=N["problems"], reading=known)
+make.answer(problems, "fix", sheet="Hours", row=5, column=4, value="12.5")
+make.answer(problems, "leave_out", sheet="Hours", row=40, value="yes")
+make.marking(make.with_problems(3, pk=N["marking"], reading=known), "running")
+make.marked_up(make.with_problems(3, pk=N["marked"], reading=known))
+asked = [question(1), question(2, answer="12"), question(3, may_be_new=False)]
+settle = {{"fix": 0, "confirm": 0, "questions": 2}}
+make.upload(pk=N["questions"], reading=known, summary=summary(questions=asked, open=settle))
+make.with_changes(3, 60, pk=N["changes"], file_name="Enterprises April.xlsx", sha256="a" * 64)
+make.with_changes(0, 0, pk=N["nothing"], summary=summary(changes={{}}, effects=[]))
+none = {{"changes": {{}}, "effects": [], "rows": {{}}, "certain": {{}}, "unchanged": {{}}}}
+make.upload(
+    pk=N["no_list"], file_name="Minutes.xlsx", reading=[LEFT_OUT],
+    problems=(problem(0, -1, severity="stops", sheet="", heading="", value="",
+                      message="We found no list in this file that we know",
+                      remedy="Say under “Sheets and columns” which sheet is which list"),),
+    summary=summary(open={{"fix": 1, "confirm": 0, "questions": 0}}, **none),
+)
+
+make.upload("reading", pk=N["to_watch"], file_name="Watched.xlsx", step="Reading the file")
+make.upload("reading", pk=N["to_ask"], file_name="Asked for.xlsx", step="Reading the file")
+make.marking(make.with_problems(3, pk=N["to_mark"], reading=known), "running")
+make.with_problems(4, pk=N["to_correct"], reading=known, file_name="To correct.xlsx")
+make.upload(pk=N["to_map"], file_name="To map.xlsx")
+make.upload(
+    pk=N["to_decide"], reading=known, file_name="To decide.xlsx",
+    summary=summary(questions=[question(1), question(2)], open=settle),
+)
+make.with_changes(pk=N["to_discard"], file_name="To give up.xlsx")
+"""

@@ -1,0 +1,40 @@
+"""What an upload does to each quarter's hours, as a table (pure)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+DIFFERS = "Differs from approved return"
+
+
+def effects_table(summary: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return hours a week by quarter before and after; None where none change.
+
+    An approved return keeps the figure that it was approved with, and it is said where the
+    register then says another.
+    """
+    effects = summary.get("effects") or []
+    if not effects:
+        return None
+    return {
+        "caption": "Hours a week in each quarter",
+        "columns": [
+            {"text": "Quarter"},
+            {"text": "Before", "numeric": True},
+            {"text": "After", "numeric": True},
+            {"text": "Return"},
+        ],
+        "rows": [
+            [
+                effect["label"],
+                effect["before"] or None,
+                effect["after"] or None,
+                {"text": "", "tag": DIFFERS, "meaning": "caution"} if effect["approved"] else "",
+            ]
+            for effect in effects
+        ],
+    }
+
+
+def any_approved(summary: Mapping[str, Any]) -> bool:
+    """Say whether an approved return holds a figure from before."""
+    return any(effect["approved"] for effect in summary.get("effects") or [])

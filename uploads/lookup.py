@@ -1,0 +1,46 @@
+"""From the address of a page to the programme and the upload it is about, through the council's
+wall."""
+
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404
+
+from accounts.access import CouncilRequest
+from uploads.models import Upload
+
+
+def programme_or_404(request: CouncilRequest, slug: str) -> Any:
+    """Return the programme of this council named `slug`, if this person may see it.
+
+    By name and not by import: uploads lie below programmes, which may know of them and not they
+    of it. This is the only place that does so. Also puts the programme on the request, where the
+    header and the menu find it.
+    """
+    programmes = apps.get_model("programmes", "Programme").objects
+    programme = (
+        programmes.for_council(request.council)
+        .visible_to(request.access)
+        .select_related("council", "partner")
+        .filter(slug=slug)
+        .first()
+    )
+    if programme is None:
+        raise Http404
+    request.programme = programme  # type: ignore[attr-defined]
+    return programme
+
+
+def upload_or_404(request: CouncilRequest, programme: Any, number: int) -> Upload:
+    """Return this programme's upload with this number."""
+    found: Upload | None = (
+        Upload.objects.for_council(request.council)
+        .filter(programme=programme, pk=number)
+        .select_related("council", "uploaded_by", "confirmed_by", "undone_by")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    # The programme that is at hand, with its council: nothing is asked for twice.
+    found.programme = programme
+    return found

@@ -1,0 +1,88 @@
+"""What an upload changes in the register, before it does and after."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from uploads.effects import effects_table
+from uploads.found import readings_of
+from uploads.lookup import programme_or_404, upload_or_404
+from uploads.models import Upload, UploadChange
+from uploads.steps import standing
+from uploads.views.common import kinds_of, upload_url
+from uploads.words import counted, in_sum, to_settle, will_do
+
+PAGE_SIZE = 50
+MOST_ABSENT = 100
+HAS_CHANGES = (Upload.State.CHECKED, Upload.State.SAVING, Upload.State.SAVED, Upload.State.UNDONE)
+
+Action = UploadChange.Action
+
+
+@council_page(Permission.VIEW_REGISTER)
+@require_safe
+def upload_changes(
+    request: CouncilRequest, council: str, programme: str, upload: int
+) -> HttpResponse:
+    """Show what is new, what changes field by field, and what stays; ask for the go-ahead."""
+    found = programme_or_404(request, programme)
+    mine = upload_or_404(request, found, upload)
+    if mine.state not in HAS_CHANGES:
+        return redirect(upload_url("upload_detail", mine))
+    changes = UploadChange.objects.for_council(request.council).filter(upload=mine)
+    counts = dict(changes.order_by().values_list("action").annotate(count=Count("pk")))
+    shown = request.GET.get("show", "")
+    if not counts.get(shown):
+        shown = Action.ADDED if counts.get(Action.ADDED) else Action.CHANGED
+    page = Paginator(changes.filter(action=shown), PAGE_SIZE).get_page(request.GET.get("page"))
+    stands = standing(mine.summary, readings_of(mine))
+    checked = mine.state == Upload.State.CHECKED
+    may_edit = request.access.may(Permission.EDIT_REGISTER)
+    summary = mine.summary
+    return render(
+        request,
+        "uploads/changes.html",
+        {
+            "upload": mine,
+            "back": upload_url("upload_detail", mine),
+            "title": "What will change" if checked else "What changed",
+            "lead": will_do(summary.get("changes") or {}) if checked else "",
+            "tabs": [_tab(action, counts, shown) for action in (Action.ADDED, Action.CHANGED)],
+            "shown": shown,
+            "page": page,
+            "query": f"show={shown}&",
+            "effects": effects_table(summary),
+            "unchanged": in_sum(summary.get("unchanged") or {}),
+            "absent": [
+                _absent(kind.name, names)
+                for kind in kinds_of(found)
+                if (names := (summary.get("absent") or {}).get(kind.code))
+            ],
+            "may_confirm": checked and may_edit and stands.may_confirm,
+            "left": to_settle(summary.get("open") or {}) if checked and may_edit else "",
+        },
+    )
+
+
+def _tab(action: Action, counts: dict[str, int], shown: str) -> dict[str, Any]:
+    number = counts.get(action, 0)
+    return {
+        "text": f"{action.label}: {number:,}" if number else f"{action.label}: none",
+        "href": f"?show={action.value}#list" if number else "",
+        "current": action.value == shown and bool(number),
+    }
+
+
+def _absent(name: str, names: list[str]) -> dict[str, Any]:
+    return {
+        "title": name,
+        "count": counted(len(names), "row of the register", "rows of the register"),
+        "names": names[:MOST_ABSENT],
+        "more": max(0, len(names) - MOST_ABSENT),
+    }

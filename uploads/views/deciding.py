@@ -1,0 +1,57 @@
+"""What takes one press of a button: confirming, checking again, asking for the marked-up file."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from uploads.actions import marking, uploads
+from uploads.errors import EditedMeanwhile, NotDone
+from uploads.lookup import programme_or_404, upload_or_404
+from uploads.models import Upload
+from uploads.views.common import edition_in, upload_url
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_POST
+def upload_confirm(
+    request: CouncilRequest, council: str, programme: str, upload: int
+) -> HttpResponse:
+    """Put the list into the register; whoever presses second is led to the same page."""
+    mine = upload_or_404(request, programme_or_404(request, programme), upload)
+    try:
+        uploads.confirm(upload=mine, by=request.user, edition=edition_in(request))
+    except EditedMeanwhile as refusal:
+        messages.error(request, refusal.message)
+    except NotDone as refusal:
+        messages.info(request, refusal.message)
+    return redirect(upload_url("upload_detail", mine))
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_POST
+def upload_check_again(
+    request: CouncilRequest, council: str, programme: str, upload: int
+) -> HttpResponse:
+    """Hold the file against the register as it is now."""
+    mine = upload_or_404(request, programme_or_404(request, programme), upload)
+    try:
+        uploads.check_again(upload=mine, by=request.user)
+    except NotDone as refusal:
+        messages.info(request, refusal.message)
+    return redirect(upload_url("upload_detail", mine))
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_POST
+def upload_mark_up(
+    request: CouncilRequest, council: str, programme: str, upload: int
+) -> HttpResponse:
+    """Ask for the person's own workbook with the problems marked."""
+    mine = upload_or_404(request, programme_or_404(request, programme), upload)
+    if mine.state != Upload.State.CHECKED:
+        return redirect(upload_url("upload_detail", mine))
+    marking.ask(upload=mine, by=request.user)
+    return redirect(f"{upload_url('upload_problems', mine)}#marked-up")

@@ -1,0 +1,79 @@
+"""Every upload of a programme."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from uploads.cells import shown
+from uploads.lookup import programme_or_404
+from uploads.models import Upload
+from uploads.views.common import page_url
+from uploads.words import STATES, outcome
+
+PAGE_SIZE = 25
+
+
+@council_page(Permission.VIEW_REGISTER)
+@require_safe
+def upload_list(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
+    """Show what was uploaded, by whom, and what came of it; the newest first."""
+    found = programme_or_404(request, programme)
+    uploads = (
+        Upload.objects.for_council(request.council)
+        .filter(programme=found)
+        .select_related("uploaded_by")
+        # What a check found may be long; the list needs two counts of it.
+        .annotate(counted=F("summary__changes"), opened=F("summary__open"))
+        .defer("reading", "summary")
+    )
+    page = Paginator(uploads, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "uploads/list.html",
+        {
+            "found": found,
+            "page": page,
+            "table": _table(found, page.object_list),
+            "may_edit": request.access.may(Permission.EDIT_REGISTER),
+        },
+    )
+
+
+def _counts(upload: Any) -> dict[str, Any]:
+    return {"changes": upload.counted, "open": upload.opened}
+
+
+def _table(programme: Any, uploads: Iterable[Upload]) -> dict[str, Any]:
+    rows = []
+    for upload in uploads:
+        tag, meaning = STATES[upload.state]
+        at = timezone.localtime(upload.uploaded_at)
+        rows.append(
+            [
+                {
+                    "text": upload.file_name,
+                    "href": page_url("upload_detail", programme, upload=upload.pk),
+                },
+                {"text": shown(at.date()), "note": f"{at:%H:%M} by {upload.uploaded_by.name}"},
+                {"text": "", "tag": tag, "meaning": meaning},
+                outcome(upload.state, _counts(upload), upload.message),
+            ]
+        )
+    return {
+        "caption": "Uploads, the newest first",
+        "columns": [
+            {"text": "File"},
+            {"text": "Uploaded"},
+            {"text": "Where it stands"},
+            {"text": "What came of it"},
+        ],
+        "rows": rows,
+    }

@@ -1,0 +1,117 @@
+"""What is wrong with a list, cell by cell, and correcting it on the page."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from uploads.actions import marking
+from uploads.actions.uploads import NewAnswer
+from uploads.answers import Reason
+from uploads.cells import column_letters
+from uploads.forms.problems import Decided, GroupPart, ProblemsForm
+from uploads.found import groups_of, problems_of
+from uploads.lookup import programme_or_404, upload_or_404
+from uploads.models import Upload, UploadAnswer
+from uploads.problems import SEVERITY_WORDS, ProblemGroup, Severity
+from uploads.views.common import keep, not_checked, posted, show, upload_url
+from uploads.words import counted
+
+GROUPS_A_PAGE = 40
+MOST_DECIDED = 200
+
+About = UploadAnswer.About
+
+ABOUT: dict[Severity, str] = {
+    Severity.STOPS: "Nothing of the file can be used until this is put right.",
+    Severity.FIX: "Correct the cells here, or leave their rows out. An empty box means not known.",
+    Severity.CONFIRM: "This is possible but unlikely. Say why it is right, or correct the cells.",
+    Severity.NOTE: "You need not do anything about these.",
+}
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_problems(
+    request: CouncilRequest, council: str, programme: str, upload: int
+) -> HttpResponse:
+    """Show every problem, the gravest first, and take corrections and reasons."""
+    mine = upload_or_404(request, programme_or_404(request, programme), upload)
+    if request.method != "POST" and (away := not_checked(request, mine)):
+        return away
+    groups = groups_of(problems_of(mine))
+    page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    reasons, decided = _answers(mine)
+    form = ProblemsForm(
+        list(page.object_list),
+        sheets=[plain["sheet"] for plain in mine.reading],
+        reasons=reasons,
+        decided=decided,
+        data=posted(request),
+    )
+    if form.is_valid() and (done := keep(request, mine, form, form.answers())):
+        return done
+    context = {
+        "upload": mine,
+        "back": upload_url("upload_detail", mine),
+        "page": page,
+        "sections": _sections(form.parts, page),
+        "counts": _counts(groups),
+        "decided": decided,
+        "may_save": bool(decided) or any(part.cells or part.reason for part in form.parts),
+        "marked_up": marking.standing(mine).value,
+    }
+    return show(request, "uploads/problems.html", context, form)
+
+
+def _sections(parts: list[GroupPart], page: "Page[Any]") -> list[dict[str, Any]]:
+    return [
+        {
+            "severity": severity.value,
+            "title": SEVERITY_WORDS[severity],
+            "about": ABOUT[severity],
+            "parts": found,
+        }
+        for severity in Severity
+        if (found := [part for part in parts if part.severity is severity])
+    ]
+
+
+def _counts(groups: tuple[ProblemGroup, ...]) -> list[str]:
+    """Return how many cells each severity has, like "must be fixed: 12 cells"."""
+    counts: dict[Severity, int] = {}
+    for group in groups:
+        counts[group.first.severity] = counts.get(group.first.severity, 0) + len(group.problems)
+    return [
+        f"{SEVERITY_WORDS[severity]}: {counted(number, 'place', 'places')}"
+        for severity, number in counts.items()
+    ]
+
+
+def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
+    """Return the reasons given so far by their groups, and what can be taken back."""
+    reasons: dict[str, Reason] = {}
+    decided: list[Decided] = []
+    about = (About.REASON, About.FIX, About.LEAVE_OUT)
+    rows = UploadAnswer.objects.for_council(upload.council).filter(upload=upload, about__in=about)
+    for row in rows:
+        if row.about == About.REASON:
+            reasons[row.key] = Reason(row.value, frozenset(row.cells))
+        elif len(decided) < MOST_DECIDED:
+            decided.append(Decided(row.pk, _words(row), _undone(row)))
+    return reasons, decided
+
+
+def _words(row: UploadAnswer) -> str:
+    if row.about == About.LEAVE_OUT:
+        return f"Sheet “{row.sheet}”, row {row.row} is left out"
+    place = f"{column_letters(row.column)}{row.row}"
+    what = f"corrected to “{row.value}”" if row.value else "emptied"
+    return f"Sheet “{row.sheet}”, {place} is {what}"
+
+
+def _undone(row: UploadAnswer) -> NewAnswer:
+    return NewAnswer(about=row.about, sheet=row.sheet, row=row.row, column=row.column, value=None)
