@@ -16,6 +16,7 @@ from enterprises.actions.references import save_with_reference
 from enterprises.actions.saved import as_saved
 from enterprises.actions.stages import add_stage, change_stage, remove_stage
 from enterprises.models import Enterprise, EnterpriseStage, ServiceType
+from enterprises.words import day_words
 from programmes.actions.errors import CHANGED_SINCE_SHOWN, EditedMeanwhile, Refused
 from programmes.models import Programme
 
@@ -155,7 +156,9 @@ def remove_enterprise(*, enterprise: Enterprise, by: User, edition: int) -> None
         before=_values(saved)
         | {
             "service_types": sorted(kind.name for kind in saved.service_types.all()),
-            "stages": [f"{step.get_stage_display()}, {step.on or 'no date'}" for step in stages],
+            "stages": [
+                f"{step.get_stage_display()}, {day_words(step.on) or 'no date'}" for step in stages
+            ],
             "programme": programme.name,
         },
     )

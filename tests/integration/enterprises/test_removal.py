@@ -65,7 +65,7 @@ def test_an_enterprise_goes_with_its_stages_and_the_counts_follow(
         "traded_before_programme": False,
         "partner": None,
         "service_types": ["Meal preparation, food and shopping delivery"],
-        "stages": ["Established and trading, 2022-01-03", "Paused, 2022-01-03"],
+        "stages": ["Established and trading, 3 January 2022", "Paused, 3 January 2022"],
         "programme": "Micro-enterprises",
     }
 

@@ -99,6 +99,10 @@ def framework(world: World) -> None:
         state="to_be_confirmed",
     )
     measures.approve_target(target=target, by=world.finance)
+    mistaken = measures.set_target(
+        measure=share, by=by, due_quarter=3, comparator=">=", value=Decimal(150), state="agreed"
+    )
+    measures.remove_target(target=mistaken, by=by)
     measures.set_target(measure=share, by=by, due_quarter=None, kind="share", state="to_be_agreed")
     measures.set_target(
         measure=jobs, by=by, due_quarter=2, kind="change", comparator=">=", value=Decimal(-25)
@@ -157,6 +161,12 @@ def the_register(world: World, partner: DeliveryPartner | None) -> None:
         status_on=date(2022, 3, 1),
         enterprise=mine,
     )
+    twice = register.add_enterprise(programme=world.programme, by=by, name="Fen Friend")
+    register.add_stage(enterprise=twice, by=by, stage="established", on=MONDAY)
+    twice.refresh_from_db()
+    register.remove_enterprise(enterprise=twice, by=by, edition=twice.edition)
+    asked_twice = enquiries.add_enquiry(programme=world.programme, by=by, received_on=MONDAY)
+    enquiries.remove_enquiry(enquiry=asked_twice, by=by, edition=asked_twice.edition)
 
 
 def quarterly_return(world: World) -> None:
