@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.unit.house.project_files import own_files, read
 
-APPS = ("accounts", "cashflow", "dashboards", "enterprises", "jobs", "programmes")
+APPS = ("accounts", "cashflow", "dashboards", "enterprises", "jobs", "programmes", "uploads")
 
 
 class Computed(Exception):

@@ -10,11 +10,16 @@ class UploadsConfig(AppConfig):
     verbose_name = "Uploads"
 
     def ready(self) -> None:
-        """Add to the menu, and learn the work of marking workbooks up."""
+        """Add to the menu and to the words of the history; learn to mark workbooks up."""
+        from accounts import event_words as words
         from accounts import navigation
         from accounts.roles import Permission
-        from uploads import marking  # noqa: F401  (a kind of job is declared)
+        from uploads import (
+            event_words,
+            marking,  # noqa: F401  (a kind of job is declared)
+        )
 
+        words.register(event_words.source)
         navigation.register(
             navigation.NavItem(
                 "Uploads",

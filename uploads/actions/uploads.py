@@ -1,8 +1,9 @@
 """What people do with an upload: hand it in, decide, confirm, give it up, take it back."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from accounts.events import record
 from accounts.models import Council, User
 from uploads import limits, sniff
+from uploads.cells import column_letters
 from uploads.errors import AT_WORK, ENDED, STALE, EditedMeanwhile, NotNow, NotReady, TooManyWaiting
 from uploads.importing import importer
 from uploads.models import Upload, UploadAnswer, UploadFile
@@ -80,7 +82,8 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
     """
     locked = _locked(upload, edition)
     _must_be_checked(locked)
-    before, after = {}, {}
+    before: dict[str, str | None] = {}
+    after: dict[str, str | None] = {}
     for one in answers:
         place: dict[str, Any] = {
             "about": one.about,
@@ -94,7 +97,7 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
             known is None or set(known.cells) == set(one.cells)
         ):
             continue
-        name = _name_of(one)
+        name = _free(_name_of(one), after)
         before[name] = known.value if known else None
         after[name] = one.value
         if one.value is None:
@@ -244,10 +247,17 @@ def _to_be_checked(upload: Upload, by: User) -> None:
 
 
 def _name_of(one: NewAnswer) -> str:
-    """Return what was decided, as the history names it."""
-    place = f"{one.sheet} {one.row} {one.column if one.column >= 0 else ''} {one.key}"
-    about = str(UploadAnswer.About(one.about).label)
-    return f"{about}: {' '.join(place.split())}"
+    """Return what was decided, as the record keeps it: `event_words` reads it. Without a key that
+    only the program knows."""
+    letters = column_letters(one.column) if one.column >= 0 else ""
+    asked = one.key if one.about == UploadAnswer.About.MATCH else ""
+    return "|".join((one.about, one.sheet, f"{letters}{one.row or ''}", asked))
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """Return the name, with a number where the same has been decided of something else too."""
+    numbered = (f"{name}|{number}" for number in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def _clean_name(file_name: str) -> str:

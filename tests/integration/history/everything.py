@@ -20,6 +20,10 @@ from programmes.actions.returns import Entry
 from programmes.editions import editions_of
 from programmes.models import Measure, Programme
 from tests.integration.programmes.making import World, register_says
+from uploads import tasks
+from uploads.actions import uploads
+from uploads.actions.uploads import NewAnswer
+from uploads.models import Upload
 
 MONDAY = date(2022, 1, 3)
 
@@ -43,6 +47,7 @@ def do_everything(world: World) -> None:
     the_register(world, partner)
     quarterly_return(world)
     plan(world)
+    lists(world)
     with transaction.atomic():
         job = enqueue("cashflow.recompute", council=world.council, payload={}, key="again")
     Job.unscoped.filter(pk=job.pk).update(
@@ -167,6 +172,42 @@ def the_register(world: World, partner: DeliveryPartner | None) -> None:
     register.remove_enterprise(enterprise=twice, by=by, edition=twice.edition)
     asked_twice = enquiries.add_enquiry(programme=world.programme, by=by, received_on=MONDAY)
     enquiries.remove_enquiry(enquiry=asked_twice, by=by, edition=asked_twice.edition)
+
+
+def lists(world: World) -> None:
+    """Hand a list in, decide something of each sort, confirm it, take it back; give another up."""
+    by, programme = world.commissioner, world.programme
+    text = b"Name,Postcode\nList Helpers,CB7 4EE\n"
+
+    def handed_in() -> Upload:
+        upload = uploads.receive(
+            programme=programme, by=by, file_name="List.csv", content=text, kind=""
+        )
+        return worked(upload)
+
+    upload = handed_in()
+    told = [
+        NewAnswer(about="kind", sheet="List", value="enterprises"),
+        NewAnswer(about="field", sheet="List", column=1, value=""),
+        NewAnswer(about="fix", sheet="List", row=2, column=0, value="List Helpers and Friends"),
+        NewAnswer(about="match", key="list helpers", value="new"),
+        NewAnswer(about="reason", key="0123456789abcdef", value="Two people work there"),
+    ]
+    uploads.answer(upload=upload, by=by, edition=upload.edition, answers=told)
+    upload = worked(upload)
+    uploads.confirm(upload=upload, by=by, edition=upload.edition)
+    upload = worked(upload)
+    uploads.undo(upload=upload, by=by)
+    uploads.discard(upload=handed_in(), by=by)
+
+
+def worked(upload: Upload) -> Upload:
+    """Do what waits for an upload, without the worker around it: all here is one transaction."""
+    for job in Job.unscoped.filter(state=Job.State.QUEUED, kind__startswith="uploads."):
+        {"uploads.check": tasks.check, "uploads.save": tasks.save}[job.kind](job)
+        job.delete()
+    upload.refresh_from_db()
+    return upload
 
 
 def quarterly_return(world: World) -> None:
