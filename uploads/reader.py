@@ -94,17 +94,26 @@ def start(kind: Kind, stdin: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
 
 
 def _read_by_child(content: bytes, kind: Kind) -> Reading:
+    status, told, said = _one_child(content, kind)
+    if status == -signal.SIGKILL:
+        # Not by anything in the file: the machine ran short, or somebody stopped it. Once more.
+        status, told, said = _one_child(content, kind)
+    return Reading(Refused("too_slow")) if status is None else understood(status, told, said)
+
+
+def _one_child(content: bytes, kind: Kind) -> tuple[int | None, bytes, bytes]:
+    """Return how a child ended (None: it took too long), its answer, and what it wrote for us."""
     child = start(kind)
     try:
         told, said = child.communicate(content, timeout=limits.CHILD_WALL_SECONDS)
     except subprocess.TimeoutExpired:
-        return Reading(Refused("too_slow"))
+        return None, b"", b""
     finally:
         # Also when something else ends our waiting, like the order to stop.
         if child.returncode is None:
             child.kill()
             child.communicate()
-    return understood(child.returncode, told, said)
+    return child.returncode, told, said
 
 
 def understood(status: int, told: bytes, said: bytes = b"") -> Reading:

@@ -4,10 +4,10 @@ On both databases: processes of the application, `kill -9`, and no step by hand 
 end is held against that of the same list undisturbed.
 """
 
+import contextlib
 import os
 import random
 import signal
-import subprocess
 import time
 from dataclasses import replace
 from itertools import count
@@ -29,12 +29,6 @@ SAVE_POINTS = ("job.claimed", "upload.saved", "job.worked")
 _numbers = count(1)
 
 
-@pytest.fixture(scope="module")
-def list_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The list, 10,000 rows."""
-    return write_list(tmp_path_factory.mktemp("list") / "List.csv")
-
-
 class Ready:
     """Data at two moments: handed in, and checked; and how it ends undisturbed."""
 
@@ -42,65 +36,14 @@ class Ready:
         self.handed_in, self.checked, self.end, self.seconds = handed_in, checked, end, seconds
 
 
-@pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory: pytest.TempPathFactory, list_file: Path) -> Ready:
-    """On SQLite and the filesystem broker."""
-    handed_in = Uploading(tmp_path_factory.mktemp("handed-in"))
-    load(handed_in)
-    handed_in.receive(list_file)
-    checked = replace(handed_in, folder=tmp_path_factory.mktemp("checked"))
-    copy_file(handed_in, checked.folder)
-    checked.reach("checked")
-    saved = replace(handed_in, folder=tmp_path_factory.mktemp("saved"))
-    copy_file(checked, saved.folder)
-    return Ready(handed_in, checked, *_undisturbed(saved))
-
-
-@pytest.fixture(scope="module")
-def on_postgres(
-    tmp_path_factory: pytest.TempPathFactory,
-    list_file: Path,
-    postgres_server: str,
-    redis_url: str,
-) -> Ready:
-    """On PostgreSQL and Redis."""
-
-    def at(name: str, database: str) -> Uploading:
-        told = {"DATABASE_URL": database, "REDIS_URL": empty_redis(redis_url, 8)}
-        return Uploading(tmp_path_factory.mktemp(name), told)
-
-    handed_in = at("handed-in", servers.new_database(postgres_server, "handed_in"))
-    load(handed_in)
-    handed_in.receive(list_file)
-    checked = at("checked", copy_database(postgres_server, "handed_in", "checked"))
-    checked = replace(checked, loaded=handed_in.loaded)
-    checked.reach("checked")
-    saved = at("saved", copy_database(postgres_server, "checked", "saved"))
-    return Ready(handed_in, checked, *_undisturbed(replace(saved, loaded=handed_in.loaded)))
-
-
-@pytest.fixture(params=["SQLite and files", "PostgreSQL and Redis"])
-def ready(request: pytest.FixtureRequest) -> Ready:
-    """Both ways in turn."""
-    name = "on_sqlite" if request.param == "SQLite and files" else "on_postgres"
-    found: Ready = request.getfixturevalue(name)
-    return found
-
-
-@pytest.fixture
-def copies(tmp_path: Path, postgres_server: str, redis_url: str) -> "Copies":
-    """Makes copies of a test's own."""
-    return Copies(tmp_path, postgres_server, redis_url)
-
-
 class Copies:
-    """Copies data, so that each trial begins at the same moment."""
+    """Copies data, so that each trial begins at the same moment, alone with its own queue."""
 
     def __init__(self, folder: Path, server: str, redis_url: str) -> None:
         self.folder, self.server, self.redis_url = folder, server, redis_url
 
     def of(self, data: Uploading) -> Uploading:
-        """A copy of the data, alone with its own queue."""
+        """A copy of the data."""
         number = next(_numbers)
         folder = self.folder / str(number)
         folder.mkdir()
@@ -111,6 +54,50 @@ class Copies:
             return replace(data, folder=folder, more=told)
         copy_file(data, folder)
         return replace(data, folder=folder)
+
+
+@pytest.fixture(scope="module")
+def copies(
+    tmp_path_factory: pytest.TempPathFactory, postgres_server: str, redis_url: str
+) -> Copies:
+    """Makes copies; they stay until the module's end."""
+    return Copies(tmp_path_factory.mktemp("copies"), postgres_server, redis_url)
+
+
+@pytest.fixture(scope="module", params=["SQLite and files", "PostgreSQL and Redis"])
+def loaded(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    postgres_server: str,
+    redis_url: str,
+) -> Uploading:
+    """The demonstration, with nothing handed in yet; both ways in turn."""
+    data = Uploading(tmp_path_factory.mktemp("loaded"))
+    if request.param != "SQLite and files":
+        database = servers.new_database(postgres_server, "loaded_for_uploads")
+        data.more = {"DATABASE_URL": database, "REDIS_URL": empty_redis(redis_url, 8)}
+    load(data)
+    return data
+
+
+@pytest.fixture(scope="module")
+def short(loaded: Uploading, copies: Copies) -> Ready:
+    """A list of 500 rows: what is held at a named place is the same in any list."""
+    return _ready(loaded, copies, 500)
+
+
+@pytest.fixture(scope="module")
+def long(loaded: Uploading, copies: Copies) -> Ready:
+    """A list of 10,000 rows, for moments that nobody chose."""
+    return _ready(loaded, copies, 10_000)
+
+
+def _ready(loaded: Uploading, copies: Copies, rows: int) -> Ready:
+    handed_in = copies.of(loaded)
+    handed_in.receive(write_list(handed_in.folder / "List.csv", rows))
+    checked = copies.of(handed_in)
+    checked.reach("checked")
+    return Ready(handed_in, checked, *_undisturbed(copies.of(checked)))
 
 
 def _undisturbed(data: Uploading) -> tuple[str, float]:
@@ -132,8 +119,8 @@ def goes_on(data: Uploading, ready: Ready) -> None:
 
 
 @pytest.mark.parametrize("point", CHECK_POINTS)
-def test_the_worker_is_killed_while_it_checks(ready: Ready, copies: Copies, point: str) -> None:
-    data = copies.of(ready.handed_in)
+def test_the_worker_is_killed_while_it_checks(short: Ready, copies: Copies, point: str) -> None:
+    ready, data = short, copies.of(short.handed_in)
     with worker(data, failpoint=point) as first:
         wait_until(lambda: data.reached(point), 60, f"for {point}")
         first.kill()
@@ -146,9 +133,9 @@ def test_the_worker_is_killed_while_it_checks(ready: Ready, copies: Copies, poin
 @pytest.mark.parametrize("point", SAVE_POINTS)
 @pytest.mark.parametrize("whole", [True, False], ids=["worker", "pool process"])
 def test_the_worker_is_killed_while_it_saves(
-    ready: Ready, copies: Copies, point: str, whole: bool
+    short: Ready, copies: Copies, point: str, whole: bool
 ) -> None:
-    data = copies.of(ready.checked)
+    ready, data = short, copies.of(short.checked)
     before = data.registered()
     with worker(data, failpoint=point) as first:
         data.confirm()
@@ -163,8 +150,8 @@ def test_the_worker_is_killed_while_it_saves(
     goes_on(data, ready)
 
 
-def test_the_child_that_reads_is_killed(ready: Ready, copies: Copies) -> None:
-    data = copies.of(ready.handed_in)
+def test_the_child_that_reads_is_killed(long: Ready, copies: Copies) -> None:
+    ready, data = long, copies.of(long.handed_in)
     with worker(data) as running:
         wait_until(lambda: kill_reader(running), 60, "for the child that reads")
     data.reach("checked")
@@ -172,16 +159,17 @@ def test_the_child_that_reads_is_killed(ready: Ready, copies: Copies) -> None:
 
 
 def kill_reader(running: Worker) -> bool:
-    """Kill the child of this worker that reads the file, if there is one."""
-    found = subprocess.run(
-        ["pgrep", "--full", "uploads.child", "--session", str(running.process.pid)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    for number in found.stdout.split():
-        os.kill(int(number), signal.SIGKILL)
-    return bool(found.stdout)
+    """Kill the child that reads the file for a process of this worker, if there is one."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, ValueError):
+            command = (process / "cmdline").read_bytes().split(b"\0")
+            # `python -m uploads.child KIND PARENT`: the parent is one of the worker's pool.
+            if b"uploads.child" in command:
+                parent = int(command[command.index(b"uploads.child") + 2])
+                if os.getsid(parent) == running.process.pid:
+                    os.kill(int(process.name), signal.SIGKILL)
+                    return True
+    return False
 
 
 def at_random_moments(ready: Ready, copies: Copies, trials: int) -> None:
@@ -197,10 +185,10 @@ def at_random_moments(ready: Ready, copies: Copies, trials: int) -> None:
         goes_on(data, ready)
 
 
-def test_ten_random_moments_on_each_database(ready: Ready, copies: Copies) -> None:
-    at_random_moments(ready, copies, 10)
+def test_ten_random_moments_on_each_database(long: Ready, copies: Copies) -> None:
+    at_random_moments(long, copies, 10)
 
 
 @pytest.mark.slow
-def test_a_hundred_random_moments_on_each_database(ready: Ready, copies: Copies) -> None:
-    at_random_moments(ready, copies, 100)
+def test_a_hundred_random_moments_on_each_database(long: Ready, copies: Copies) -> None:
+    at_random_moments(long, copies, 100)

@@ -1,4 +1,4 @@
-"""A list of 10,000 enterprises on its way into the register, on either database.
+"""A list of enterprises on its way into the register, on either database.
 
 Everything is done by processes of the application and seen from outside, as in `recomputing`.
 """
@@ -11,8 +11,6 @@ from pathlib import Path
 from tests.faults.recomputing import Kept, Rows
 from tests.faults.workers import worker
 from tests.processes import wait_until
-
-ROWS = 10_000
 
 RECEIVE = """
 from pathlib import Path
@@ -90,7 +88,7 @@ class Uploading(Kept):
             wait_until(lambda: {one for one, _ in self.jobs()} <= {"done"}, 120, "for all jobs")
 
 
-def write_list(file: Path, rows: int = ROWS) -> Path:
+def write_list(file: Path, rows: int) -> Path:
     """Write a list of so many invented enterprises, the same one each time."""
     rng = random.Random(7)
     lines = ["Reference,Name,Postcode,Established on,Traded before,Kinds of help,Hours a week"]
@@ -102,7 +100,7 @@ def write_list(file: Path, rows: int = ROWS) -> Path:
         kind = rng.choice(["Personal care", "Gardening and household maintenance"])
         hours = f"{rng.randint(1, 60)}.{rng.choice(('25', '5', '75'))}"
         name = f"Enterprise {number:05d} {end}"
-        lines.append(f"R{number:05d},{name},{postcode},{day},No,{kind},{hours}")
+        lines.append(f"R{number:05d},{name},{postcode},{day},Yes,{kind},{hours}")
     file.write_text("\n".join(lines), encoding="utf-8")
     return file
 

@@ -82,6 +82,26 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
     assert started[0].returncode == -signal.SIGKILL
 
 
+def test_a_child_that_somebody_killed_is_started_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start, started = reader.start, []
+
+    def killed(kind: Kind) -> subprocess.Popen[bytes]:
+        started.append(start(kind))
+        if len(started) <= kills:
+            started[-1].kill()
+        return started[-1]
+
+    monkeypatch.setattr(reader, "start", killed)
+    kills = 1
+    assert reader.read(CONTENT, "list.xlsx").sheets
+    assert len(started) == 2
+    kills = 9
+    assert code_of(reader.measured(CONTENT, "list.xlsx")) == "too_much_memory"
+    assert len(started) == 4, "and then no more"
+
+
 def test_nothing_is_left_running_when_the_wait_is_broken_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
