@@ -215,6 +215,7 @@ PAGES = [
         figure="net",
         quarter=4,
     ),
+    case("accepted_list", "board", "What was accepted with a reason", C),
     case(
         "why_measure",
         "board",

@@ -113,7 +113,7 @@ def test_columns_are_corrected_by_keyboard(prepared: Site, opened: Any) -> None:
     page = opened("upload_columns", "to_map")
     box = page.get_by_label("D: Colour")
     box.focus()
-    box.press("w")  # "Who pays"
+    box.press_sequentially("who")  # "Who pays"
     expect(box).to_have_value("payer")
     page.locator("summary", has_text="2 columns of weeks").press("Enter")
     page.get_by_label("E: 3 Jan").select_option("2021-12-27")

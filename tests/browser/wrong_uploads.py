@@ -32,7 +32,7 @@ WRONG_UPLOADS = [
         C,
         "Sheets and columns",
         "Enter the row with the headings of “Hours” as a number, like 4",
-        "Columns A and D are both taken as “Name”. Keep the one that is right",
+        "Columns A and D are both taken as “Name of the enterprise”. Keep the one that is right",
         typed={"header_0": "two", "field_0_3": "name"},
         press=SAVE,
         upload=NUMBERS["unsure"],

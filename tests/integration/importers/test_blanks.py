@@ -3,9 +3,7 @@
 import gc
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -58,33 +56,17 @@ def test_who_had_closed_before_the_quarter_is_left_out(world: World) -> None:
     assert names(2) == ["Began again", "Without stages"]
 
 
-@pytest.fixture
-def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
-    """Stands in for the declarations of the columns: keeps the words it is told."""
-    import enterprises
-
-    told: list[Any] = []
-    columns: Any = ModuleType("enterprises.columns")
-
-    class Vocabulary:
-        def __init__(self, **words: Any) -> None:
-            told.append(words)
-
-    columns.Vocabulary = Vocabulary
-    columns.list_kinds = lambda vocabulary: ()
-    monkeypatch.setitem(sys.modules, "enterprises.columns", columns)
-    monkeypatch.setattr(enterprises, "columns", columns, raising=False)
-    monkeypatch.delitem(sys.modules, "enterprises.importers.kinds", raising=False)
-    yield told
-    sys.modules.pop("enterprises.importers.kinds", None)
-
-
-def test_the_kinds_of_list_speak_in_the_councils_words(world: World, declared: list[Any]) -> None:
+def test_the_kinds_of_list_speak_in_the_councils_words(world: World) -> None:
     a_world(a_council("Fenshire"))
-    assert IMPORTER.kinds(world.programme) == ()
-    assert declared[0]["partners"] == ("Catalyst Invented",)
-    assert declared[0]["service_types"][0] == ("personal-care", "Personal care")
-    assert len(declared[0]["service_types"]) == 6
+    kinds = {kind.code: kind for kind in IMPORTER.kinds(world.programme)}
+    assert list(kinds) == ["enterprises", "enquiries", "hours", "typical"]
+    partner = kinds["enterprises"].column("partner")
+    help_given = kinds["enterprises"].column("service_types")
+    assert partner is not None
+    assert help_given is not None
+    assert partner.choices == ("Catalyst Invented",), "and no other council's"
+    assert partner.parse("catalyst invented") == "Catalyst Invented"
+    assert help_given.parse("Personal care") == ("personal-care",)
 
 
 def test_the_importer_is_handed_in_and_nothing_heavy_is_loaded_with_it() -> None:
