@@ -111,6 +111,7 @@ def stages(slow: bool, servers_env: Mapping[str, str]) -> list[Stage]:
         ),
         ("migrations", [*django, "makemigrations", "--check", "--dry-run"], {}),
         # The longest first, so that the last of them does not run alone.
+        pytest_stage("fault tests", "faults", marks="not slow"),
         pytest_stage(
             "integration tests, PostgreSQL and Redis",
             "integration",
@@ -119,7 +120,6 @@ def stages(slow: bool, servers_env: Mapping[str, str]) -> list[Stage]:
         ),
         pytest_stage("browser tests", "browser", marks="not slow"),
         pytest_stage("unit and integration tests, SQLite", "unit", "integration", marks="not slow"),
-        pytest_stage("fault tests", "faults", marks="not slow"),
     ]
 
 

@@ -30,10 +30,12 @@ _numbers = count(1)
 
 
 class Ready:
-    """Data at two moments: handed in, and checked; and how it ends undisturbed."""
+    """Data at three moments: handed in, checked, confirmed; and how it ends undisturbed, after
+    how many seconds of saving."""
 
-    def __init__(self, handed_in: Uploading, checked: Uploading, end: str, seconds: float) -> None:
-        self.handed_in, self.checked, self.end, self.seconds = handed_in, checked, end, seconds
+    def __init__(self, handed_in: Uploading, checked: Uploading, confirmed: Uploading) -> None:
+        self.handed_in, self.checked, self.confirmed = handed_in, checked, confirmed
+        self.end, self.seconds = "", 0.0
 
 
 class Copies:
@@ -97,19 +99,18 @@ def _ready(loaded: Uploading, copies: Copies, rows: int) -> Ready:
     handed_in.receive(write_list(handed_in.folder / "List.csv", rows))
     checked = copies.of(handed_in)
     checked.reach("checked")
-    return Ready(handed_in, checked, *_undisturbed(copies.of(checked)))
-
-
-def _undisturbed(data: Uploading) -> tuple[str, float]:
-    before = data.registered()
-    data.confirm()
-    with worker(data):
+    confirmed = copies.of(checked)
+    confirmed.confirm()
+    ready = Ready(handed_in, checked, confirmed)
+    undisturbed = copies.of(confirmed)
+    with worker(undisturbed):
         started = time.monotonic()
-        wait_until(lambda: data.state() == "saved", 120, "for the list to be saved")
-        seconds = time.monotonic() - started
-    data.reach("saved")
-    assert data.registered() != before
-    return data.registered(), seconds
+        wait_until(lambda: undisturbed.state() == "saved", 120, "for the list to be saved")
+        ready.seconds = time.monotonic() - started
+    undisturbed.reach("saved")
+    ready.end = undisturbed.registered()
+    assert ready.end != checked.registered()
+    return ready
 
 
 def goes_on(data: Uploading, ready: Ready) -> None:
@@ -176,8 +177,7 @@ def at_random_moments(ready: Ready, copies: Copies, trials: int) -> None:
     """Kill the worker so many times while a confirmed list is saved, at times nobody chose."""
     rng = random.Random(SEED)
     for trial in range(trials):
-        data = copies.of(ready.checked)
-        data.confirm()
+        data = copies.of(ready.confirmed)
         with worker(data) as first:
             time.sleep(rng.uniform(0, 1.1 * ready.seconds))
             first.kill()
