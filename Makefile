@@ -2,12 +2,14 @@
 PYTHON ?= python3.11
 VENV := .venv/bin/python
 
-.PHONY: help run test test-slow install-dev browser lock fmt clean
+.PHONY: help run test test-slow benchmark fuzz install-dev browser lock fmt clean
 
 help:
 	@echo "make run        the application with its demonstration, on http://127.0.0.1:8000/"
 	@echo "make test       everything a change must pass"
 	@echo "make test-slow  the tests that take minutes"
+	@echo "make benchmark  imports beside the usual ways; ARGS=--help says what can be chosen"
+	@echo "make fuzz       ten thousand mutated spreadsheets against the reader"
 	@echo "make fmt        format the code and mend what ruff can mend"
 	@echo "make lock       write the lock files anew from pyproject.toml"
 	@echo "make clean      remove .venv and var/ (the demonstration's data)"
@@ -24,6 +26,12 @@ test: install-dev
 
 test-slow: install-dev
 	@exec $(VENV) scripts/test.py --slow
+
+benchmark: install-dev
+	@exec $(VENV) -m tests.benchmarks.imports $(ARGS)
+
+fuzz: install-dev
+	@exec $(VENV) -m tests.fuzz_uploads --count 10000
 
 fmt: install-dev
 	@$(VENV) -m ruff check --fix . ; $(VENV) -m ruff format .
