@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import servers
-from tests.faults.recomputing import Kept, copy_database, copy_file, empty_redis, load
+from tests.faults.recomputing import Kept, copy_database, copy_file, empty_redis
 from tests.faults.workers import worker
 from tests.processes import wait_until
 
@@ -28,26 +27,6 @@ APPROVED_CELL = {
 # Where the worker is killed; the recompute has by then read its inputs, or stored its lines.
 POINTS = ("job.claimed", "recompute.read", "recompute.written")
 _numbers = count(1)
-
-
-@pytest.fixture(scope="module")
-def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    """Loaded data on SQLite and the filesystem broker, to be copied."""
-    data = Kept(tmp_path_factory.mktemp("loaded"))
-    load(data)
-    return data
-
-
-@pytest.fixture(scope="module")
-def on_postgres(
-    tmp_path_factory: pytest.TempPathFactory, postgres_server: str, redis_url: str
-) -> Kept:
-    """Loaded data on PostgreSQL and Redis, to be copied."""
-    database = servers.new_database(postgres_server, "loaded")
-    told = {"DATABASE_URL": database, "REDIS_URL": empty_redis(redis_url, 9)}
-    data = Kept(tmp_path_factory.mktemp("loaded"), told)
-    load(data)
-    return data
 
 
 @pytest.fixture(params=["SQLite and files", "PostgreSQL and Redis"])
