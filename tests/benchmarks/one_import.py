@@ -17,10 +17,11 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402 - needs Django set up
+from django.db import connection, models  # noqa: E402 - needs Django set up
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import Council, User  # noqa: E402
+from accounts.scoping import CouncilManager  # noqa: E402
 from enterprises.models import Enterprise  # noqa: E402
 from programmes.models import Programme  # noqa: E402
 
@@ -111,6 +112,8 @@ def import_export(file: Path, **options: Any) -> Parts:
     from import_export.formats.base_formats import XLSX
 
     programme, user = the_programme(), keeper()
+    # It asks `objects` for everything, which here wants a council.
+    CouncilManager.get_queryset = models.Manager.get_queryset
 
     def before_save_instance(self: Any, instance: Enterprise, row: Any, **kwargs: Any) -> None:
         instance.council, instance.programme = programme.council, programme
