@@ -189,22 +189,12 @@ def weeks_traded(spans: Sequence[Span], weeks: Sequence[date]) -> int:
 
 
 def roll_up(weeks: Sequence[date], enterprises: Iterable[EnterpriseHours]) -> QuarterTotals:
-    """Add up the hours of a quarter with these weeks, in order; other weeks are left alone."""
+    """Add up the hours of a quarter with these weeks, in order; other weeks are left alone.
+
+    This is what the totals mean; `rollup_quarters` gives the same for many quarters at once.
+    """
     measured = estimated = eligible = unknown = trading = reporting = due = recorded = 0
     for enterprise in enterprises:
-        if not enterprise.measured and len(enterprise.typical) <= 1:
-            # In a large register these are the many, and need not be gone through by week.
-            traded = list(_traded(enterprise.spans, weeks))
-            trading += bool(traded)
-            due += sum(end - first for first, end in traded)
-            for typical in enterprise.typical:
-                line, estimates = _line(enterprise, typical), _standing(typical, traded, weeks)
-                estimated += estimates * line.hundredths
-                eligible += estimates * line.eligible
-                unknown += estimates * line.unknown
-                reporting += estimates > 0
-                recorded += estimates
-            continue
         counted = [week for week in weeks_of(enterprise, weeks) if week.due]
         given = [week for week in counted if week.recorded]
         measured += sum(week.measured or 0 for week in given)
@@ -296,13 +286,6 @@ def _week(week: date, traded: bool, lines: Sequence[_Line], measured: bool) -> W
         eligible=sum(line.eligible for line in lines),
         unknown=sum(line.unknown for line in lines),
     )
-
-
-def _standing(typical: Typical, traded: Iterable[tuple[int, int]], weeks: Sequence[date]) -> int:
-    """Return for how many of the weeks traded, in runs of places, a typical week stands."""
-    begins = bisect_left(weeks, typical.first_week)
-    ends = len(weeks) if typical.last_week is None else bisect_right(weeks, typical.last_week)
-    return sum(max(0, min(end, ends) - max(first, begins)) for first, end in traded)
 
 
 def _traded(spans: Sequence[Span], weeks: Sequence[date]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from enterprises.models import (
     TypicalWeek,
     WeeklyHours,
 )
+from enterprises.rollup_quarters import roll_up_quarters
 from programmes.models import Programme
 from programmes.quarters import Quarter
 
@@ -53,17 +54,16 @@ def rebuild(programme: Programme, quarter_numbers: Collection[int] | None = None
     if not quarters:
         return
     enterprises = hours_of(programme, {quarter.number for quarter in quarters})
-    rows = []
-    for quarter in quarters:
-        totals = rollup.roll_up(quarter.weeks, enterprises.values())
-        rows.append(
-            QuarterHours(
-                council=programme.council,
-                programme=programme,
-                quarter_number=quarter.number,
-                **{name: getattr(totals, name) for name in _FIGURES},
-            )
+    added_up = roll_up_quarters([quarter.weeks for quarter in quarters], enterprises.values())
+    rows = [
+        QuarterHours(
+            council=programme.council,
+            programme=programme,
+            quarter_number=quarter.number,
+            **{name: getattr(totals, name) for name in _FIGURES},
         )
+        for quarter, totals in zip(quarters, added_up, strict=True)
+    ]
     QuarterHours.unscoped.bulk_create(
         rows,
         update_conflicts=True,

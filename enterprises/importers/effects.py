@@ -19,7 +19,15 @@ from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.typical_weeks import TYPICAL
 from enterprises.importers.work import Work
 from enterprises.models import QuarterHours, ServiceType
-from enterprises.rollup import COUNCIL_FUNDED, EnterpriseHours, Measured, Step, Typical
+from enterprises.rollup import (
+    COUNCIL_FUNDED,
+    EnterpriseHours,
+    Measured,
+    QuarterTotals,
+    Step,
+    Typical,
+)
+from enterprises.rollup_quarters import roll_up_quarters
 from programmes import codes
 from programmes.models import QuarterlyReturn, Reading
 from programmes.money import format_hours
@@ -72,9 +80,12 @@ def work_out(work: Work, typical: Iterable[TypicalRow]) -> tuple[QuarterEffect, 
         )
     }
     approved = _approved(work)
+    weeks = [quarter.weeks for quarter in quarters]
+    now = roll_up_quarters(weeks, (old for old, _ in pairs))
+    then = roll_up_quarters(weeks, (new for _, new in pairs))
     effects = (
-        _effect(quarter, pairs, stored.get(quarter.number), quarter.number in approved)
-        for quarter in quarters
+        _effect(quarter, was, will_be, stored.get(quarter.number), quarter.number in approved)
+        for quarter, was, will_be in zip(quarters, now, then, strict=True)
     )
     return tuple(effect for effect in effects if effect is not None)
 
@@ -151,12 +162,11 @@ def _day(text: str | None) -> date | None:
 
 def _effect(
     quarter: Quarter,
-    pairs: Sequence[tuple[EnterpriseHours, EnterpriseHours]],
+    before: QuarterTotals,
+    after: QuarterTotals,
     stored: QuarterHours | None,
     approved: bool,
 ) -> QuarterEffect | None:
-    before = rollup.roll_up(quarter.weeks, (old for old, _ in pairs))
-    after = rollup.roll_up(quarter.weeks, (new for _, new in pairs))
     hundredths = stored.measured_hundredths + stored.estimated_hundredths if stored else 0
     recorded = stored.enterprise_weeks_recorded if stored else 0
     more = (after.measured_hundredths + after.estimated_hundredths) - (

@@ -87,8 +87,11 @@ def ratio(upper: list[dict[str, Any]], lower: list[dict[str, Any]]) -> float:
 
 
 def report(results: Results) -> None:
-    """Print what was measured."""
-    print(f"\n{'database':11}{'way':26}{'median s':>9}{'lowest':>8}{'highest':>8}{'peak MB':>9}")
+    """Print what was measured. Raises AssertionError where the ways did not write the same rows."""
+    written = {str(run["rows"]) for runs in results.values() for run in runs}
+    assert len(written) == 1, written
+    print(f"\nrows of the register written by each way, by table: {written.pop()}")
+    print(f"{'database':11}{'way':26}{'median s':>9}{'lowest':>8}{'highest':>8}{'peak MB':>9}")
     for (database, way), runs in results.items():
         took = seconds(runs)
         peak = max(max(run["peak_mb"], run["child_mb"]) for run in runs)

@@ -1,23 +1,27 @@
-"""The quick way of adding a quarter up, held against going through it week by week."""
+"""The quick way of adding many quarters up, held against going through each week by week."""
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enterprises.rollup import (
     EnterpriseHours,
     Measured,
-    QuarterTotals,
     Step,
     Typical,
     roll_up,
     trading_spans,
-    weeks_of,
 )
+from enterprises.rollup_quarters import roll_up_quarters
 
 FIRST = date(2024, 1, 1)
-WEEKS = tuple(FIRST + timedelta(weeks=place) for place in range(13))
+# Of unlike lengths, as quarters of whole weeks can be.
+QUARTERS = [
+    tuple(FIRST + timedelta(weeks=place) for place in range(start, start + length))
+    for start, length in ((-3, 4), (1, 6), (7, 1), (8, 5), (13, 4))
+]
+CHOSEN = st.just({0, 1, 2, 3, 4}) | st.sets(st.integers(0, 4))
 days = st.integers(-60, 160).map(lambda days: FIRST + timedelta(days=days))
 mondays = st.integers(-8, 22).map(lambda weeks: FIRST + timedelta(weeks=weeks))
 perhaps = st.sampled_from([True, False, None])
@@ -48,23 +52,22 @@ def enterprises(draw: st.DrawFn) -> EnterpriseHours:
     )
 
 
-def week_by_week(known: list[EnterpriseHours]) -> QuarterTotals:
-    """The plain way: each week of each enterprise looked at."""
-    due = [[week for week in weeks_of(one, WEEKS) if week.due] for one in known]
-    weeks = [week for of_one in due for week in of_one]
-    return QuarterTotals(
-        weeks=len(WEEKS),
-        measured_hundredths=sum(week.measured or 0 for week in weeks),
-        estimated_hundredths=sum(week.estimated or 0 for week in weeks),
-        eligible_hundredths=sum(week.eligible for week in weeks),
-        unknown_hundredths=sum(week.unknown for week in weeks),
-        enterprises_trading=sum(bool(of_one) for of_one in due),
-        enterprises_reporting=sum(any(week.recorded for week in of_one) for of_one in due),
-        enterprise_weeks_due=len(weeks),
-        enterprise_weeks_recorded=sum(week.recorded for week in weeks),
+@st.composite
+def usual_ones(draw: st.DrawFn) -> EnterpriseHours:
+    """As most of a register are: trading once or twice, with a typical week, not measured."""
+    ends = sorted(draw(st.lists(days, min_size=1, max_size=4, unique=True)))
+    stages = [Step("closed" if place % 2 else "established", on) for place, on in enumerate(ends)]
+    return EnterpriseHours(
+        new=draw(perhaps),
+        spans=trading_spans(stages),
+        typical=(draw(typical_weeks()),),
     )
 
 
-@given(st.lists(enterprises(), max_size=4))
-def test_a_quarter_adds_up_to_its_weeks(known: list[EnterpriseHours]) -> None:
-    assert roll_up(WEEKS, known) == week_by_week(known)
+@settings(max_examples=300)
+@given(st.lists(usual_ones() | enterprises(), min_size=1, max_size=4), CHOSEN)
+def test_quarters_at_once_are_each_quarter_by_itself(
+    known: list[EnterpriseHours], chosen: set[int]
+) -> None:
+    quarters = [QUARTERS[number] for number in sorted(chosen)]
+    assert roll_up_quarters(quarters, known) == [roll_up(weeks, known) for weeks in quarters]
