@@ -35,7 +35,7 @@ def measure(way: str, file: Path, env: dict[str, str]) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.one_import", way, file],
         cwd=ROOT,
-        env={**env, "DJANGO_SETTINGS_MODULE": "config.settings"},
+        env={**env, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONDONTWRITEBYTECODE": ""},
         capture_output=True,
         text=True,
         check=False,
@@ -59,6 +59,11 @@ def rounds_of(file: Path, rounds: int, ways: tuple[str, ...], folder: Path) -> R
         loaded = servers.new_database(server, "loaded")
         load(environment(PM_DATA_DIR=str(folder / "pg"), DATABASE_URL=loaded))
         load(environment(PM_DATA_DIR=str(folder / "sqlite")))
+        # So that no way is the first to compile what it imports.
+        few = write_workbook(folder / "few.xlsx", 10)
+        for place, way in enumerate(ways):
+            database = copy_database(server, "loaded", f"warm_{place}")
+            measure(way, few, environment(PM_DATA_DIR=str(folder / "pg"), DATABASE_URL=database))
         for turn in range(rounds):
             for place, way in enumerate(way for way in POSTGRES if way in ways):
                 database = copy_database(server, "loaded", f"run_{turn}_{place}_{len(ways)}")
