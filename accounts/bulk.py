@@ -7,6 +7,7 @@ the database's own. All of it belongs into a transaction.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -20,6 +21,9 @@ _PLAIN = (
     models.IntegerField,
     models.TextField,
 )
+
+# What is written is made of literals, so it holds no circle to look for.
+_AS_JSON = json.JSONEncoder(check_circular=False).encode
 
 Values = Sequence[Any]
 
@@ -141,14 +145,15 @@ def _preparation(field: Any) -> Callable[[Any], Any] | None:
     Asking each field for each value would take longer than the database takes to write it.
     """
     if isinstance(field, models.JSONField):
-        return json.dumps
+        return _AS_JSON
     if isinstance(field, _PLAIN):
         return None
     if isinstance(field, models.DateField):
         if connection.vendor == "postgresql":
             return None
         if isinstance(field, models.DateTimeField):
-            return connection.ops.adapt_datetimefield_value
+            # One moment, the same for all rows, as a rule.
+            return lru_cache(maxsize=16)(connection.ops.adapt_datetimefield_value)
         return connection.ops.adapt_datefield_value
     raise TypeError(f"{field} cannot be written in bulk yet")
 

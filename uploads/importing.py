@@ -17,7 +17,7 @@ from uploads.problems import Problem
 from uploads.rows import ReadList
 
 if TYPE_CHECKING:
-    from uploads.models import Upload, UploadChange
+    from uploads.models import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,36 @@ class Examination:
     effects: tuple[QuarterEffect, ...] = ()
 
 
+@dataclass(slots=True)
+class StoredChange:
+    """A `models.UploadChange` as saving and undoing go through thousands of them.
+
+    `number` is set by saving what is added.
+    """
+
+    pk: int
+    what: str
+    action: str
+    number: int | None
+    label: str
+    sheet: str
+    row: int
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+    @property
+    def is_added(self) -> bool:
+        """Say whether it adds something to the register."""
+        return self.action == "added"
+
+
+def changes_of(upload: "Upload") -> list[StoredChange]:
+    """Return the changes of an upload, in their order."""
+    names = ("pk", "what", "action", "number", "label", "sheet", "row", "before", "after")
+    rows = upload.changes.order_by("position").values_list(*names)
+    return [StoredChange(*row) for row in rows]
+
+
 class RegisterMoved(Exception):
     """The register no longer says what the person was shown; nothing was saved."""
 
@@ -144,13 +174,13 @@ class Importer(Protocol):
         the rows without any.
         """
 
-    def save(self, upload: "Upload", changes: Sequence["UploadChange"], by: User) -> None:
+    def save(self, upload: "Upload", changes: Sequence[StoredChange], by: User) -> None:
         """Do all the changes, or raise RegisterMoved and do none; called in a transaction.
 
         Sets `number` of what it adds, writes the audit events, and adds the quarters up again.
         """
 
-    def undo(self, upload: "Upload", changes: Sequence["UploadChange"], by: User) -> None:
+    def undo(self, upload: "Upload", changes: Sequence[StoredChange], by: User) -> None:
         """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
 
     def blank(self, programme: Any, kind: str, quarter: int) -> Blank:

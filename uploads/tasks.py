@@ -14,7 +14,7 @@ from jobs.failpoints import reach
 from jobs.models import Job
 from jobs.registry import handles
 from uploads.decided import answers_of
-from uploads.importing import RegisterMoved, importer
+from uploads.importing import RegisterMoved, changes_of, importer
 from uploads.models import Upload, UploadFile
 from uploads.queueing import CHECK, SAVE, ask_for_check
 from uploads.refusals import Refused
@@ -67,7 +67,7 @@ def save(job: Job) -> dict[str, Any] | None:
     by = upload.confirmed_by
     if by is None:
         raise RuntimeError(f"upload {upload.pk} is to be saved, but nobody has confirmed it")
-    changes = list(upload.changes.all())
+    changes = changes_of(upload)
     try:
         with transaction.atomic():
             importer().save(upload, changes, by)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from accounts.models import User
     from uploads.answers import Answers
     from uploads.columns import ListKind
-    from uploads.importing import Blank, Examination
-    from uploads.models import Upload, UploadChange
+    from uploads.importing import Blank, Examination, StoredChange
+    from uploads.models import Upload
     from uploads.rows import ReadList
 
 
@@ -36,7 +36,7 @@ class RegisterImporter:
         with collector_resting():
             return examining.examine(lists, programme, answers, today)
 
-    def save(self, upload: "Upload", changes: "Sequence[UploadChange]", by: "User") -> None:
+    def save(self, upload: "Upload", changes: "Sequence[StoredChange]", by: "User") -> None:
         """Do all the changes, or raise RegisterMoved and do none; called in a transaction."""
         from enterprises.importers import saving
         from enterprises.importers.resting import collector_resting
@@ -44,7 +44,7 @@ class RegisterImporter:
         with collector_resting():
             saving.save(upload, changes, by)
 
-    def undo(self, upload: "Upload", changes: "Sequence[UploadChange]", by: "User") -> None:
+    def undo(self, upload: "Upload", changes: "Sequence[StoredChange]", by: "User") -> None:
         """Take all the changes back, or raise CannotUndo and take back none."""
         from enterprises.importers import undoing
 

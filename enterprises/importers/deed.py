@@ -16,7 +16,7 @@ from enterprises.importers.work import Place
 from enterprises.models import Enterprise
 from programmes.models import Programme
 from programmes.quarters import quarter_of_week
-from uploads.importing import RegisterMoved
+from uploads.importing import RegisterMoved, StoredChange
 from uploads.models import Upload, UploadAnswer, UploadChange
 from uploads.problems import Problem, Severity, group
 
@@ -38,7 +38,7 @@ class Deed:
     undoing: bool = False
     places: dict[Place, int] = field(default_factory=dict)
     entries: list[events.NewEvent] = field(default_factory=list)
-    numbered: list[UploadChange] = field(default_factory=list)
+    numbered: list[StoredChange] = field(default_factory=list)
     quarters: set[int] = field(default_factory=set)
     _first: date | None = None
     _calendar: dict[date, int | None] = field(default_factory=dict)
@@ -51,13 +51,13 @@ class Deed:
         number: int | None = named
         return number
 
-    def number(self, change: UploadChange, number: int) -> None:
+    def number(self, change: StoredChange, number: int) -> None:
         """Keep which row of the register a change has come to be."""
         if change.number != number:
             change.number = number
             self.numbered.append(change)
 
-    def origin(self, changes: Iterable[UploadChange]) -> str:
+    def origin(self, changes: Iterable[StoredChange]) -> str:
         """Return whence something came, and why it is right where a person said so, for the
         audit trail: "Upload 12, sheet “Hours”, row 5. Three people work in it"."""
         rows: dict[str, list[int]] = defaultdict(list)

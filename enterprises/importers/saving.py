@@ -15,8 +15,8 @@ from enterprises.importers import (
 )
 from enterprises.importers.deed import Deed, reasons_of
 from enterprises.importers.snapshot import vocabulary
-from uploads.importing import RegisterMoved
-from uploads.models import Upload, UploadChange
+from uploads.importing import RegisterMoved, StoredChange
+from uploads.models import Upload
 
 # In this order: what comes later may be of an enterprise that the same file adds.
 STEPS = (
@@ -27,7 +27,7 @@ STEPS = (
 )
 
 
-def save(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
+def save(upload: Upload, changes: Sequence[StoredChange], by: User) -> None:
     """Do all the changes, or raise RegisterMoved and do none; called in a transaction.
 
     Whatever the number of rows, the queries are as many.
@@ -41,10 +41,10 @@ def save(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
         raise RegisterMoved("the register changed while it was being saved") from refusal
 
 
-def _save(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
+def _save(upload: Upload, changes: Sequence[StoredChange], by: User) -> None:
     programme = rollups.lock(upload.programme)
     deed = Deed(upload, programme, by, vocabulary(programme), reasons=reasons_of(upload))
-    by_what: dict[str, list[UploadChange]] = defaultdict(list)
+    by_what: dict[str, list[StoredChange]] = defaultdict(list)
     for change in changes:
         by_what[change.what].append(change)
     if by_what["enquiry"]:

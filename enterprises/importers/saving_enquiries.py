@@ -15,8 +15,7 @@ from enterprises.importers.saving_enterprises import changes_with_reference
 from enterprises.importers.snapshot import EnquiryRow
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry
-from uploads.importing import RegisterMoved
-from uploads.models import UploadChange
+from uploads.importing import RegisterMoved, StoredChange
 
 COLUMNS = (
     *("received_on", "reference", "heard_from", "area", "status"),
@@ -24,7 +23,7 @@ COLUMNS = (
 )
 
 
-def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Add and change enquiries, which the deed holds already. Raises RegisterMoved."""
     recorded = snapshot.enquiries(deed.programme)
     _refuse_moved(deed, recorded, changes)
@@ -72,7 +71,7 @@ def lock(deed: Deed) -> None:
 
 
 def _refuse_moved(
-    deed: Deed, recorded: Mapping[int, EnquiryRow], changes: Sequence[UploadChange]
+    deed: Deed, recorded: Mapping[int, EnquiryRow], changes: Sequence[StoredChange]
 ) -> None:
     by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for one in recorded.values():
@@ -126,7 +125,7 @@ def columns_of(deed: Deed, values: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def note(
     deed: Deed,
-    change: UploadChange,
+    change: StoredChange,
     verb: str,
     reference: str,
     before: Mapping[str, Any] | None,

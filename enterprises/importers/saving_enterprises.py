@@ -13,8 +13,7 @@ from enterprises.importers.snapshot import EnterpriseRow
 from enterprises.matching import reference_key
 from enterprises.models import Enterprise, EnterpriseStage
 from enterprises.words import day_words, stage_words
-from uploads.importing import RegisterMoved
-from uploads.models import UploadChange
+from uploads.importing import RegisterMoved, StoredChange
 
 COLUMNS = ("reference", "name", "postcode", "traded_before_programme", "partner_id", "edition")
 STAGE_COLUMNS = (
@@ -23,7 +22,7 @@ STAGE_COLUMNS = (
 )
 
 
-def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Add and change enterprises. Raises RegisterMoved."""
     recorded = snapshot.enterprises(deed.programme)
     added = [change for change in changes if change.before is None]
@@ -36,8 +35,8 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
 def _refuse_moved(
     deed: Deed,
     recorded: Mapping[int, EnterpriseRow],
-    added: Sequence[UploadChange],
-    changed: Sequence[UploadChange],
+    added: Sequence[StoredChange],
+    changed: Sequence[StoredChange],
 ) -> None:
     for change in changed:
         known = recorded.get(change.number or 0)
@@ -61,7 +60,7 @@ def _refuse_moved(
                 raise RegisterMoved(f"{change.label} is in the register meanwhile")
 
 
-def changes_with_reference(*groups: Iterable[UploadChange]) -> Iterable[UploadChange]:
+def changes_with_reference(*groups: Iterable[StoredChange]) -> Iterable[StoredChange]:
     """Yield the changes that set a reference."""
     return (change for group in groups for change in group if change.after.get("reference"))
 
@@ -72,7 +71,7 @@ def says(known: EnterpriseRow, values: Mapping[str, Any]) -> bool:
     return all(recorded[name] == value for name, value in values.items())
 
 
-def _add(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
     if not changes:
         return
     numbers = bulk.next_ids(Enterprise, len(changes))
@@ -111,7 +110,7 @@ def _add(deed: Deed, changes: Sequence[UploadChange]) -> None:
 
 
 def _change(
-    deed: Deed, recorded: Mapping[int, EnterpriseRow], changes: Sequence[UploadChange]
+    deed: Deed, recorded: Mapping[int, EnterpriseRow], changes: Sequence[StoredChange]
 ) -> None:
     if not changes:
         return

@@ -14,8 +14,7 @@ from enterprises.importers.deed import Deed
 from enterprises.importers.hours_changes import line_values
 from enterprises.importers.snapshot import Lines
 from enterprises.models import HUNDREDTHS, Enterprise, WeeklyHours
-from uploads.importing import RegisterMoved
-from uploads.models import UploadChange
+from uploads.importing import RegisterMoved, StoredChange
 
 COLUMNS = (
     *("council_id", "programme_id", "enterprise_id", "week_start", "quarter_number"),
@@ -23,7 +22,7 @@ COLUMNS = (
 )
 
 
-def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Replace measured weeks. Raises RegisterMoved where one is not as it was."""
     recorded = recorded_of(deed, changes)
     gone: list[int] = []
@@ -53,23 +52,23 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
     note_weeks(deed, changes, "before", "after")
 
 
-def recorded_of(deed: Deed, changes: Iterable[UploadChange]) -> Lines:
+def recorded_of(deed: Deed, changes: Iterable[StoredChange]) -> Lines:
     """Return the measured hours of the time that changes are about."""
     weeks = [week_of(change) for change in changes]
     return snapshot.lines(deed.programme, min(weeks), max(weeks))
 
 
-def week_of(change: UploadChange) -> date:
+def week_of(change: StoredChange) -> date:
     """Return the Monday of a change's week."""
     return date.fromisoformat(change.after["week"])
 
 
-def note_weeks(deed: Deed, changes: Sequence[UploadChange], old: str, new: str) -> None:
+def note_weeks(deed: Deed, changes: Sequence[StoredChange], old: str, new: str) -> None:
     """Note one event for each enterprise, with all its weeks, and the quarters touched.
 
     `old` and `new` name the side of a change that was and that is now: undoing swaps them.
     """
-    by_enterprise: dict[int, list[UploadChange]] = defaultdict(list)
+    by_enterprise: dict[int, list[StoredChange]] = defaultdict(list)
     for change in changes:
         by_enterprise[change.number or 0].append(change)
         deed.touch_week(week_of(change))
@@ -90,7 +89,7 @@ def note_weeks(deed: Deed, changes: Sequence[UploadChange], old: str, new: str) 
         )
 
 
-def put_back(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def put_back(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Put lines back as they were before, with their numbers, hands and origins."""
     rows = []
     for change in changes:

@@ -13,8 +13,7 @@ from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.typical_weeks import of_kind
 from enterprises.models import HUNDREDTHS, Enterprise, Payer, TypicalWeek
-from uploads.importing import RegisterMoved
-from uploads.models import UploadChange
+from uploads.importing import RegisterMoved, StoredChange
 
 COLUMNS = (
     *("id", "enterprise_id", "valid_from", "valid_to", "service_type_id", "payer"),
@@ -25,7 +24,7 @@ CHANGEABLE = ("valid_to", "hundredths", "entered_by_id", "entered_at", "origin_i
 Key = tuple[int | None, int, str]
 
 
-def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Add and change typical weeks. Raises RegisterMoved."""
     recorded = snapshot.typical(deed.programme)
     held = by_kind(recorded.values())
@@ -62,9 +61,9 @@ def save(deed: Deed, changes: Sequence[UploadChange]) -> None:
     note_changes(deed, changes)
 
 
-def is_new(change: UploadChange) -> bool:
+def is_new(change: StoredChange) -> bool:
     """Say whether a change adds a typical week."""
-    return change.action == UploadChange.Action.ADDED
+    return change.is_added
 
 
 def by_kind(rows: Iterable[TypicalRow]) -> Mapping[Key, Sequence[TypicalRow]]:
@@ -75,13 +74,13 @@ def by_kind(rows: Iterable[TypicalRow]) -> Mapping[Key, Sequence[TypicalRow]]:
     return found
 
 
-def key_of(deed: Deed, change: UploadChange) -> Key:
+def key_of(deed: Deed, change: StoredChange) -> Key:
     """Return whose typical week, and of which kind and payer, a change is about."""
     after = change.after
     return deed.enterprise(after["enterprise"]), after["service_type"], after["payer"]
 
 
-def note_changes(deed: Deed, changes: Iterable[UploadChange]) -> None:
+def note_changes(deed: Deed, changes: Iterable[StoredChange]) -> None:
     """Note the events and the quarters touched."""
     for change in changes:
         after = change.after
@@ -99,7 +98,7 @@ def note_changes(deed: Deed, changes: Iterable[UploadChange]) -> None:
 def _note(
     deed: Deed,
     verb: str,
-    change: UploadChange,
+    change: StoredChange,
     before: dict[str, Any] | None,
     after: dict[str, Any] | None,
 ) -> None:
@@ -116,7 +115,7 @@ def day(text: str | None) -> date | None:
 
 
 def _changed(
-    deed: Deed, recorded: Mapping[int, TypicalRow], change: UploadChange
+    deed: Deed, recorded: Mapping[int, TypicalRow], change: StoredChange
 ) -> tuple[Any, ...]:
     """Return what a changed typical week becomes; one that only ends keeps whose it is."""
     after, known = change.after, recorded[change.number or 0]

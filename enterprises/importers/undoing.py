@@ -17,8 +17,8 @@ from enterprises.importers import (
 )
 from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import vocabulary
-from uploads.importing import CannotUndo
-from uploads.models import Upload, UploadChange
+from uploads.importing import CannotUndo, StoredChange
+from uploads.models import Upload
 
 MOST_REASONS = 50
 
@@ -31,11 +31,11 @@ STEPS = (
 )
 
 
-def undo(upload: Upload, changes: Sequence[UploadChange], by: User) -> None:
+def undo(upload: Upload, changes: Sequence[StoredChange], by: User) -> None:
     """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
     programme = rollups.lock(upload.programme)
     deed = Deed(upload, programme, by, vocabulary(programme), undoing=True)
-    by_what: dict[str, list[UploadChange]] = defaultdict(list)
+    by_what: dict[str, list[StoredChange]] = defaultdict(list)
     for change in changes:
         by_what[change.what].append(change)
     for change in by_what["enterprise"]:

@@ -10,10 +10,10 @@ from enterprises.importers.enquiry_changes import LABELS, values_of
 from enterprises.importers.saving_enquiries import COLUMNS, columns_of, event_values, lock, note
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry
-from uploads.models import UploadChange
+from uploads.importing import StoredChange
 
 
-def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
+def hindrances(deed: Deed, changes: Sequence[StoredChange]) -> Iterator[str]:
     """Yield what stands in the way, in words."""
     lock(deed)
     recorded = snapshot.enquiries(deed.programme)
@@ -44,7 +44,7 @@ def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
             yield f"The reference {key.upper()} has been given out in another programme since."
 
 
-def _numbered(deed: Deed, change: UploadChange) -> dict[str, Any]:
+def _numbered(deed: Deed, change: StoredChange) -> dict[str, Any]:
     """Return what a change left, with an enterprise of the file by its number."""
     after = dict(change.after)
     if "enterprise" in after:
@@ -52,7 +52,7 @@ def _numbered(deed: Deed, change: UploadChange) -> dict[str, Any]:
     return after
 
 
-def undo(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def undo(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Put enquiries back as they were, and take out those that were added."""
     recorded = snapshot.enquiries(deed.programme)
     rows = []

@@ -20,12 +20,13 @@ from enterprises.importers.saving_enterprises import (
 from enterprises.importers.snapshot import EnterpriseRow
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry, Enterprise, EnterpriseStage, TypicalWeek, WeeklyHours
+from uploads.importing import StoredChange
 from uploads.models import UploadChange
 
 Recorded = Mapping[int, EnterpriseRow]
 
 
-def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
+def hindrances(deed: Deed, changes: Sequence[StoredChange]) -> Iterator[str]:
     """Yield what stands in the way, in words."""
     recorded = snapshot.enterprises(deed.programme)
     for change in changes:
@@ -38,7 +39,7 @@ def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
     yield from _given_since(deed, [change for change in changes if change.before is None])
 
 
-def undo(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def undo(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Put enterprises back as they were, and take out those that were added."""
     recorded = snapshot.enterprises(deed.programme)
     _put_back(deed, recorded, [change for change in changes if change.before is not None])
@@ -62,7 +63,7 @@ def _other_than(known: EnterpriseRow, after: Mapping[str, Any]) -> list[str]:
 
 
 def _references_taken(
-    deed: Deed, recorded: Recorded, changes: Iterable[UploadChange]
+    deed: Deed, recorded: Recorded, changes: Iterable[StoredChange]
 ) -> Iterator[str]:
     back = {
         reference_key(change.before["reference"]): change.number
@@ -80,7 +81,7 @@ def _references_taken(
         yield f"The reference {key.upper()} has been given out in another programme since."
 
 
-def _given_since(deed: Deed, added: Sequence[UploadChange]) -> Iterator[str]:
+def _given_since(deed: Deed, added: Sequence[StoredChange]) -> Iterator[str]:
     """Yield what has been recorded since of enterprises that the upload added: five queries."""
     if not added:
         return
@@ -130,7 +131,7 @@ def _weeks(count: int) -> str:
     return "week" if count == 1 else "weeks"
 
 
-def _put_back(deed: Deed, recorded: Recorded, changes: Sequence[UploadChange]) -> None:
+def _put_back(deed: Deed, recorded: Recorded, changes: Sequence[StoredChange]) -> None:
     rows, stages = [], []
     kinds: dict[int, Sequence[int]] = {}
     gone: list[int] = []
@@ -169,7 +170,7 @@ def _put_back(deed: Deed, recorded: Recorded, changes: Sequence[UploadChange]) -
     replace_kinds(deed, kinds)
 
 
-def _take_out(deed: Deed, recorded: Recorded, changes: Sequence[UploadChange]) -> None:
+def _take_out(deed: Deed, recorded: Recorded, changes: Sequence[StoredChange]) -> None:
     if not changes:
         return
     stages: list[int] = []

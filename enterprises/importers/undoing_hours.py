@@ -9,10 +9,10 @@ from enterprises.importers.deed import Deed
 from enterprises.importers.saving_hours import note_weeks, put_back, recorded_of, week_of
 from enterprises.models import WeeklyHours
 from enterprises.words import day_words
-from uploads.models import UploadChange
+from uploads.importing import StoredChange
 
 
-def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
+def hindrances(deed: Deed, changes: Sequence[StoredChange]) -> Iterator[str]:
     """Yield the weeks that are no longer as the upload left them, in words."""
     recorded = recorded_of(deed, changes)
     for change in changes:
@@ -31,7 +31,7 @@ def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
             yield f"{change.label}: the hours have been taken out since."
 
 
-def undo(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def undo(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Put the weeks back as they were."""
     recorded = recorded_of(deed, changes)
     weeks = ((change.number or 0, week_of(change)) for change in changes)

@@ -17,13 +17,13 @@ from enterprises.importers.saving_typical import (
 )
 from enterprises.importers.typical_weeks import of_kind
 from enterprises.models import TypicalWeek
-from uploads.models import UploadChange
+from uploads.importing import StoredChange
 
 
-def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
+def hindrances(deed: Deed, changes: Sequence[StoredChange]) -> Iterator[str]:
     """Yield the enterprises whose typical weeks are no longer as the upload left them."""
     held = by_kind(snapshot.typical(deed.programme).values())
-    groups: dict[Key, list[UploadChange]] = defaultdict(list)
+    groups: dict[Key, list[StoredChange]] = defaultdict(list)
     for change in changes:
         groups[key_of(deed, change)].append(change)
     for key, group in groups.items():
@@ -40,7 +40,7 @@ def hindrances(deed: Deed, changes: Sequence[UploadChange]) -> Iterator[str]:
             yield f"The typical weeks of {deed.name_of(key[0])} have been changed since."
 
 
-def undo(deed: Deed, changes: Sequence[UploadChange]) -> None:
+def undo(deed: Deed, changes: Sequence[StoredChange]) -> None:
     """Take out the typical weeks that were added, and put the others back as they were."""
     note_changes(deed, changes)
     bulk.delete(TypicalWeek, (change.number or 0 for change in changes if is_new(change)))

@@ -14,7 +14,7 @@ from accounts.models import Council, User
 from uploads import limits, sniff
 from uploads.cells import column_letters
 from uploads.errors import AT_WORK, ENDED, STALE, EditedMeanwhile, NotNow, NotReady, TooManyWaiting
-from uploads.importing import importer
+from uploads.importing import changes_of, importer
 from uploads.models import Upload, UploadAnswer, UploadFile
 from uploads.queueing import ask_for_check, ask_for_saving
 
@@ -194,7 +194,7 @@ def undo(*, upload: Upload, by: User) -> Upload:
         return locked
     if locked.state != State.SAVED:
         raise NotNow("Only an upload that is in the register can be undone.")
-    importer().undo(locked, list(locked.changes.all()), by)
+    importer().undo(locked, changes_of(locked), by)
     locked.state = State.UNDONE
     locked.edition += 1
     locked.undone_by, locked.undone_at = by, timezone.now()

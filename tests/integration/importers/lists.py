@@ -13,7 +13,7 @@ from accounts.models import User
 from enterprises.importers import RegisterImporter
 from tests.integration.enterprises.making import World
 from uploads.answers import Answers
-from uploads.importing import Change, Examination
+from uploads.importing import Change, Examination, changes_of
 from uploads.models import Upload, UploadChange
 from uploads.problems import Problem
 from uploads.rows import ReadList, Row
@@ -146,7 +146,7 @@ def saved(upload: Upload) -> Upload:
     )
     assert fresh.confirmed_by is not None
     with transaction.atomic():
-        IMPORTER.save(fresh, list(fresh.changes.all()), fresh.confirmed_by)
+        IMPORTER.save(fresh, changes_of(fresh), fresh.confirmed_by)
         fresh.state = Upload.State.SAVED
         fresh.save(update_fields=["state"])
     return fresh
@@ -166,4 +166,4 @@ def taken_back(upload: Upload, by: User) -> None:
     """Undo an upload."""
     fresh = Upload.unscoped.select_related("council", "programme__council").get(pk=upload.pk)
     with transaction.atomic():
-        IMPORTER.undo(fresh, list(fresh.changes.all()), by)
+        IMPORTER.undo(fresh, changes_of(fresh), by)
