@@ -37,12 +37,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one enterprise gave of a quarter's hours, in hundredths, and in how many of the weeks
-    that were due."""
+    """What one enterprise gave of a quarter's hours, in hundredths (None: no week of that kind),
+    and in how many of the weeks that were due."""
 
     enterprise: Enterprise
-    measured: int
-    estimated: int
+    measured: int | None
+    estimated: int | None
     weeks_due: int
     weeks_recorded: int
     shares: tuple[Share, ...]
@@ -93,17 +93,18 @@ def parts_of(programme: Programme, quarter: Quarter) -> list[Part]:
         weeks = [week for week in rollup.weeks_of(known[one.pk], quarter.weeks) if week.due]
         if not weeks:
             continue
-        estimated = sum(week.estimated or 0 for week in weeks)
-        stands = any(week.estimated is not None for week in weeks)
+        estimated = _sum(week.estimated for week in weeks)
         found.append(
             Part(
                 enterprise=one,
-                measured=sum(week.measured or 0 for week in weeks),
+                measured=_sum(week.measured for week in weeks),
                 estimated=estimated,
                 weeks_due=len(weeks),
                 weeks_recorded=sum(week.recorded for week in weeks),
                 shares=tuple(
-                    share for share in shares[one.pk] if share.weeks is not None or stands
+                    share
+                    for share in shares[one.pk]
+                    if share.weeks is not None or estimated is not None
                 ),
             )
         )
@@ -118,6 +119,11 @@ def by_file(shares: Iterable[Share]) -> dict[File | None, int | None]:
         so_far = found.get(share.file)
         found[share.file] = so_far if share.weeks is None else (so_far or 0) + share.weeks
     return found
+
+
+def _sum(figures: Iterable[int | None]) -> int | None:
+    given = [figure for figure in figures if figure is not None]
+    return sum(given) if given else None
 
 
 def _file(row: tuple[int | None, str, str, datetime]) -> File | None:

@@ -17,7 +17,8 @@ from enterprises.words import hours_words
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
 from programmes.quarters import Quarter
-from uploads.origins import Source, upload_href
+from uploads.origins import upload_href
+from uploads.words import counted
 
 PAGE_SIZE = 50
 
@@ -39,8 +40,8 @@ def quarter_enterprises(
         "quarter": shown,
         "page": page,
         "table": _table(found, shown, list(page.object_list)),
-        "measured": hours_words(sum(part.measured for part in parts)),
-        "estimated": hours_words(sum(part.estimated for part in parts)),
+        "measured": hours_words(sum(part.measured or 0 for part in parts)),
+        "estimated": hours_words(sum(part.estimated or 0 for part in parts)),
     }
     return render(request, "enterprises/behind.html", context)
 
@@ -59,7 +60,7 @@ def _table(programme: Programme, quarter: Quarter, parts: Sequence[behind.Part])
                 hours_words(part.measured),
                 hours_words(part.estimated),
                 f"{part.weeks_recorded} of {part.weeks_due}",
-                origins.cell(_sources(part, programme), typed=_typed(part)),
+                _whence(part, programme),
             ]
         )
     return {
@@ -75,10 +76,26 @@ def _table(programme: Programme, quarter: Quarter, parts: Sequence[behind.Part])
     }
 
 
-def _sources(part: behind.Part, programme: Programme) -> list[Source]:
-    files = [file for file in behind.by_file(part.shares) if file is not None]
-    return [Source(file.name, upload_href(file.upload, programme)) for file in files]
+def _whence(part: behind.Part, programme: Programme) -> dict[str, Any]:
+    """Return the files that an enterprise's hours came from, and how many weeks of each."""
+    given = behind.by_file(part.shares)
+    if not given:
+        return {"text": "Nothing is recorded"}
+    (first, weeks), *others = sorted(given.items(), key=lambda item: item[0] is None)
+    if first is None:
+        return {"text": origins.TYPED}
+    named = [_weeks(weeks)]
+    named += [f"{_weeks(so_many)} {_from(file)}" for file, so_many in others]
+    return {
+        "text": first.name,
+        "href": upload_href(first.upload, programme),
+        "note": "; ".join(named) if others else "",
+    }
 
 
-def _typed(part: behind.Part) -> str:
-    return origins.TYPED if part.shares else "Nothing is recorded"
+def _from(file: behind.File | None) -> str:
+    return "typed in" if file is None else f"from {file.name}"
+
+
+def _weeks(weeks: int | None) -> str:
+    return "typical weeks" if weeks is None else counted(weeks, "week", "weeks")

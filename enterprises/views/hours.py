@@ -25,7 +25,7 @@ from enterprises.views.common import (
     week_or_404,
 )
 from enterprises.weeks import quarters_of, week_to_show
-from enterprises.words import day_words
+from enterprises.words import day_words, kind_words
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
 from uploads.origins import with_origin
@@ -127,7 +127,10 @@ def hours_week(
         "edition": edition,
         "saved": saved,
         "recorded": bool(rows),
-        "whence": [(row, origins.of_hours([row], found)) for row in rows],
+        "whence": [
+            (row, kind_words(row.service_type, row.payer), origins.of_hours([row], found))
+            for row in rows
+        ],
         "may_add": form.lines < MOST_LINES,
         "back": back,
     }

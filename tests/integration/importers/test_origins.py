@@ -168,8 +168,8 @@ def test_a_quarter_leads_to_enterprises_and_they_add_up(world: World, reader: Cl
     assert mill not in [part.enterprise for part in parts]
     total = QuarterHours.unscoped.get(programme=world.programme, quarter_number=1)
     for name, added in (
-        ("measured_hundredths", sum(part.measured for part in parts)),
-        ("estimated_hundredths", sum(part.estimated for part in parts)),
+        ("measured_hundredths", sum(part.measured or 0 for part in parts)),
+        ("estimated_hundredths", sum(part.estimated or 0 for part in parts)),
         ("enterprise_weeks_due", sum(part.weeks_due for part in parts)),
         ("enterprise_weeks_recorded", sum(part.weeks_recorded for part in parts)),
     ):
@@ -180,6 +180,10 @@ def test_a_quarter_leads_to_enterprises_and_they_add_up(world: World, reader: Cl
     weeks = world.url("enterprise_detail", enterprise=fen.pk) + "?quarter=1#hours"
     assert links(page)["Weeks of Fen Helpers"] == weeks
     assert links(page)["hours.xlsx"] == world.url("upload_detail", upload=upload.pk)
+    # No typical week is not nought hours of typical weeks.
+    assert "Fen Helpers 11 – not known 2 of 13 hours.xlsx" in words(page)
+    ouse_row = "hours.xlsx 1 week; typical weeks from list.xlsx; 1 week typed in"
+    assert f"Ouse Meals 3.5 44 13 of 13 {ouse_row}" in words(page)
     assert "Together these are 14.5 measured hours and 44 hours of typical weeks" in words(page)
     assert reader.get(world.url("quarter_enterprises", quarter=7)).status_code == 404
 
