@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import event_words, events, home
+from accounts import event_links, event_words, events, home
 from accounts.access import CouncilRequest, council_page, signed_in, system
 from accounts.forms import CouncilForm
 from accounts.history import Kind, changes, unknown
@@ -93,10 +93,15 @@ def history(request: CouncilRequest, council: str) -> HttpResponse:
     page = Paginator(found.order_by("-id"), PAGE_SIZE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     words = event_words.kinds(request.council, shown)
+    may_follow = request.access.may(Permission.VIEW_REGISTER)
+    links = event_links.links(request.council, shown) if may_follow else {}
     table = {
         "caption": "What was done, newest first",
         "columns": [{"text": text} for text in ("When", "Who", "What", "About", "Change")],
-        "rows": [_row(event, words.get(event.verb) or unknown(event.verb)) for event in shown],
+        "rows": [
+            _row(event, words.get(event.verb) or unknown(event.verb), links.get(event.pk))
+            for event in shown
+        ],
     }
     titles = {verb: (words.get(verb) or unknown(verb)).title for verb in verbs}
     return render(
@@ -112,7 +117,7 @@ def history(request: CouncilRequest, council: str) -> HttpResponse:
     )
 
 
-def _row(event: Event, kind: Kind) -> list[object]:
+def _row(event: Event, kind: Kind, link: event_links.Link | None) -> list[object]:
     at = timezone.localtime(event.at)
     roles = ", ".join(Role(role).words for role in event.actor_roles.split(", ") if role)
     who = {"text": event.actor.name if event.actor else "The application", "note": roles}
@@ -124,5 +129,10 @@ def _row(event: Event, kind: Kind) -> list[object]:
         who,
         kind.title,
         kind.about(event.object_label),
-        {"text": "\n".join(lines[:MOST_LINES]), "more": lines[MOST_LINES:]},
+        {
+            "text": "\n".join(lines[:MOST_LINES]),
+            "more": lines[MOST_LINES:],
+            "note": link.text if link else "",
+            "note_href": link.href if link else "",
+        },
     ]

@@ -31,6 +31,7 @@ class LaidCell:
     before: str = ""
     after: str = ""
     note: str = ""
+    note_href: str = ""
     tag: str = ""
     meaning: str = ""
     more: tuple[str, ...] = ()
@@ -56,9 +57,9 @@ def laid_out(table: Any) -> list[LaidRow]:
     """Return the rows of a table with each cell's part settled.
 
     A row is a list of cells, or has `cells`, `total`, `quiet`. A cell is words, None (no figure),
-    or has `text`, `empty`, `href`, `before`, `after`, `note`, `tag`, `meaning`, `more`. The first
-    cell of a row is its heading. Raises ValueError where a row has more or fewer cells than the
-    table has columns.
+    or has `text`, `empty`, `href`, `before`, `after`, `note`, `note_href`, `tag`, `meaning`,
+    `more`. The first cell of a row is its heading. Raises ValueError where a row has more or
+    fewer cells than the table has columns.
     """
     columns = [(_label(column), _numeric(column)) for column in read(table, "columns", ())]
     return [_row(row, columns) for row in read(table, "rows", ())]
@@ -121,6 +122,7 @@ def _cell(cell: Any, label: str, numeric: bool, *, heading: bool) -> LaidCell:
             before=str(read(cell, "before") or ""),
             after=str(read(cell, "after") or ""),
             note=str(read(cell, "note") or ""),
+            note_href=str(read(cell, "note_href") or ""),
             tag=str(read(cell, "tag") or ""),
             meaning=str(read(cell, "meaning") or ""),
             more=tuple(str(line) for line in read(cell, "more") or ()),

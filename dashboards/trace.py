@@ -14,14 +14,17 @@ from cashflow.models import CostAmount
 from cashflow.series import BasisName, SeriesName
 from dashboards.board import Board, Flow, HoursFacts
 from dashboards.figure_names import ABOUT, Figure, Span
-from dashboards.wording import listed
+from dashboards.wording import counted, listed
 from dashboards.workings import Working, of_quarter
 from dashboards.workings_whole import of_whole, of_year
+from enterprises import behind
 from programmes import codes
+from programmes.dates import day_words
 from programmes.models import Programme, QuarterlyReturn, Reading
 from programmes.quarters import Quarter
 from programmes.units import written
 
+REGISTER_HOURS = "the register’s hours by enterprise and week, and the file, sheet and row of each"
 _CODES = {
     BasisName.PUBLISHED: (codes.HOURS_PER_WEEK, codes.EXPENDITURE),
     BasisName.ELIGIBLE: (codes.ELIGIBLE_HOURS_PER_WEEK, codes.EXPENDITURE),
@@ -57,6 +60,15 @@ class ReturnTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursFile:
+    """What the register's hours of a quarter rest on: an uploaded file (by its number), or what
+    somebody typed (None); in words."""
+
+    upload: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """What lies further down than this reader's role may read, and who can go there."""
 
@@ -75,6 +87,7 @@ class Trace:
     plan: Working | None
     returns: Sequence[ReturnTrace] = ()
     register: HoursFacts | None = None
+    files: Sequence[HoursFile] = ()
     reaches: Sequence[Reach] = field(default_factory=tuple)
 
     @property
@@ -115,6 +128,7 @@ def trace(
         plan=_work(figure, plan, quarter_number, costs),
         returns=_returns(programme, board, versions, basis) if may_read and versions else (),
         register=board.hours.get(quarter_number) if quarter else None,
+        files=_files(programme, quarter) if quarter else (),
         reaches=_reaches(access, has_returns=bool(versions)),
     )
 
@@ -230,11 +244,34 @@ def _returns(
     ]
 
 
+def _files(programme: Programme, quarter: Quarter) -> list[HoursFile]:
+    """Return what the hours of a quarter rest on, files first. Their names are no secret to whoever
+    may read the figure; opening them is for those who may read the register."""
+    found = behind.by_file(behind.shares_of(programme, quarter))
+    return [
+        HoursFile(
+            file.upload if file else None,
+            f"{_weeks(weeks)} {_given(file)}",
+        )
+        for file, weeks in sorted(found.items(), key=lambda item: item[0] is None)
+    ]
+
+
+def _weeks(weeks: int | None) -> str:
+    return "Typical weeks" if weeks is None else counted(weeks, "enterprise-week")
+
+
+def _given(file: behind.File | None) -> str:
+    if file is None:
+        return "typed in"
+    return f"from {file.name}, uploaded by {file.by} on {day_words(file.on)}"
+
+
 def _reaches(access: Access, *, has_returns: bool) -> list[Reach]:
     wanted = [
         (Permission.VIEW_RETURNS, "the returns behind it, and who submitted and approved them"),
         (Permission.VIEW_ASSUMPTIONS, "who set the plan and the rates, and why"),
-        (Permission.VIEW_REGISTER, "the register's hours by week and enterprise"),
+        (Permission.VIEW_REGISTER, REGISTER_HOURS),
     ]
     return [
         Reach(what, holders(permission))

@@ -9,12 +9,16 @@ from accounts.roles import Permission
 from dashboards.board import Board, MeasureStanding, TargetFacts
 from dashboards.measure_words import target_words, value_words
 from dashboards.standing import LEAST_BASE, figures_read
-from dashboards.trace import Reach, holders
+from dashboards.trace import REGISTER_HOURS, Reach, holders
 from dashboards.wording import counted
+from programmes import codes
 from programmes.models import Measure, Programme, Reading, Target
 from programmes.progress import Rag
 from programmes.quarters import Quarter
 from programmes.units import as_kept, written
+
+# Measures that the register adds up from weeks, each of which has its file, sheet and row.
+HOURS = (codes.HOURS_PER_WEEK, codes.ELIGIBLE_HOURS_PER_WEEK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,19 @@ def trace_measure(
         targets=_targets(board, programme, standing)
         if access.may(Permission.VIEW_PROGRAMME)
         else (),
-        reaches=()
-        if may_read
-        else (
-            Reach(
-                "the returns, and who gave each figure and why", holders(Permission.VIEW_RETURNS)
-            ),
-        ),
+        reaches=_reaches(access, measure),
     )
+
+
+def _reaches(access: Access, measure: Measure) -> list[Reach]:
+    wanted = [(Permission.VIEW_RETURNS, "the returns, and who gave each figure and why")]
+    if measure.code in HOURS:
+        wanted.append((Permission.VIEW_REGISTER, REGISTER_HOURS))
+    return [
+        Reach(what, holders(permission))
+        for permission, what in wanted
+        if not access.may(permission)
+    ]
 
 
 def working(standing: MeasureStanding) -> str:

@@ -23,6 +23,7 @@ from enterprises.models import (
 from enterprises.weeks import WeekLine, line_of
 from enterprises.words import day_words
 from programmes.models import Programme
+from uploads.origins import with_origin
 
 T = TypeVar("T", WeeklyHours, TypicalWeek)
 
@@ -199,7 +200,7 @@ def _known(
     return Known(
         steps,
         _by_enterprise(typical.select_related("service_type")),
-        _by_enterprise(saved.select_related("service_type")),
+        _by_enterprise(with_origin(saved.select_related("service_type"))),
     )
 
 

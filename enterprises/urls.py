@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from enterprises.views import (
+    behind,
     detail,
     downloads,
     enquiries,
@@ -39,6 +40,7 @@ one_programme: list[URLPattern | URLResolver] = [
     path("enquiries/<int:enquiry>/", enquiries.enquiry_edit, name="enquiry_edit"),
     path("enquiries/<int:enquiry>/remove/", removal.enquiry_remove, name="enquiry_remove"),
     path("hours/", hours.quarter_hours, name="quarter_hours"),
+    path("hours/quarters/<int:quarter>/", behind.quarter_enterprises, name="quarter_enterprises"),
     path("hours/<str:week>/", week_sheet.hours_of_week, name="hours_of_week"),
     path("kinds-of-help/", kinds.service_type_list, name="service_type_list"),
     path("kinds-of-help/<int:kind>/", kinds.service_type_edit, name="service_type_edit"),

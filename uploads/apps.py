@@ -11,15 +11,18 @@ class UploadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add to the menu and to the words of the history; learn to mark workbooks up."""
+        from accounts import event_links as links
         from accounts import event_words as words
         from accounts import navigation
         from accounts.roles import Permission
         from uploads import (
+            event_links,
             event_words,
             marking,  # noqa: F401  (a kind of job is declared)
         )
 
         words.register(event_words.source)
+        links.register(event_links.source)
         navigation.register(
             navigation.NavItem(
                 "Uploads",

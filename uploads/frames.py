@@ -28,7 +28,7 @@ from uploads.columns import (
 )
 from uploads.merged import MergedCells
 from uploads.notes import lacks_columns, notes_on
-from uploads.problems import Problem, Severity
+from uploads.problems import Problem, Severity, once_a_column
 from uploads.rows import ReadList, Row
 
 _LONGEST_VALUE = 200
@@ -107,6 +107,7 @@ def _read_list(
         problems.extend(notes)
         problems.extend(_merged_across(one, rows, sheet.name, merged))
         columns.append(one)
+    problems = once_a_column(problems)
     built = _build(sheet.name, rows, columns)
     order = {id(one): place for place, one in enumerate(problems)}
     problems.sort(key=lambda one: (one.column, one.row, order[id(one)]))

@@ -193,7 +193,7 @@ def _what_to_do(marks: Marks) -> str:
 
 def _place(problem: Problem) -> str:
     if not problem.row:
-        return ""
+        return f"Column {column_letters(problem.column)}" if problem.column >= 0 else ""
     if problem.column < 0:
         return f"Row {problem.row}"
     return f"{column_letters(problem.column)}{problem.row}"

@@ -1,11 +1,14 @@
 """What is wrong with an uploaded list, in its own cells (pure)."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from uploads.cells import cells_in_words
+from uploads.cells import cells_in_words, column_letters
+
+# A note on more cells of one column than these is about the column, not about its cells.
+MOST_NOTED_CELLS = 10
 
 
 class Severity(StrEnum):
@@ -65,13 +68,37 @@ class ProblemGroup:
         sheet = f"Sheet “{self.first.sheet}”" if self.first.sheet else ""
         places = [(p.row, p.column) for p in self.problems if p.row]
         if not places:
-            return sheet
+            column = self.first.column
+            return f"{sheet}, column {column_letters(column)}" if column >= 0 else sheet
         if places[0][1] < 0:
             rows = [str(row) for row, _ in places[:5]]
             rest = len(places) - len(rows)
             more = f" and {rest} more" if rest else ""
             return f"{sheet}, {'row' if len(places) == 1 else 'rows'} {', '.join(rows)}{more}"
         return f"{sheet}, {cells_in_words(places)}"
+
+
+def once_a_column(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems with a note on many cells of a column said once, of the column, with how
+    many cells these are. What must be fixed or confirmed stays at each cell."""
+    found: dict[tuple[str, str, int, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.NOTE and problem.row and problem.column >= 0:
+            key = (problem.code, problem.sheet, problem.column, problem.message)
+            found.setdefault(key, []).append(problem)
+    kept = list(problems)
+    for alike in found.values():
+        if len(alike) > MOST_NOTED_CELLS:
+            said = {id(problem) for problem in alike}
+            words = of_cells(alike[0].message, len(alike))
+            kept = [problem for problem in kept if id(problem) not in said]
+            kept.append(replace(alike[0], row=0, value="", message=words))
+    return kept
+
+
+def of_cells(message: str, cells: int) -> str:
+    """Return what is said of cells of a column, with how many these are."""
+    return f"{message} This is so in {cells:,} cells of the column."
 
 
 def group(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:

@@ -5,6 +5,9 @@ from typing import Any
 
 from uploads.limits import MEGABYTE
 
+# As many rows of a file are named one by one.
+MOST_ROWS_NAMED = 5
+
 # By what an importer adds or changes: one, and several.
 THINGS: dict[str, tuple[str, str]] = {
     "enterprise": ("enterprise", "enterprises"),
@@ -54,6 +57,18 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def place_words(file_name: str, sheet: str, rows: Sequence[int]) -> str:
+    """Return where in a file something stands: "list.xlsx, sheet “Hours”, rows 5 and 6"."""
+    named = [f"{row:,}" for row in sorted(rows)[:MOST_ROWS_NAMED]]
+    more = len(rows) - len(named)
+    if more:
+        named.append(f"{more:,} more")
+    places = [file_name, f"sheet “{sheet}”" if sheet else ""]
+    if named:
+        places.append(f"{'row' if len(rows) == 1 else 'rows'} {listed(named)}")
+    return ", ".join(filter(None, places))
 
 
 def in_sum(by_what: Mapping[str, int]) -> str:

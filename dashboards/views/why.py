@@ -17,11 +17,12 @@ from dashboards.figures import board_of
 from dashboards.measure_words import status_words
 from dashboards.standing import standings
 from dashboards.tables_evidence import coverage_words, unknown_share
-from dashboards.trace import Trace, trace
-from dashboards.trace_measure import trace_measure
+from dashboards.trace import HoursFile, Trace, trace
+from dashboards.trace_measure import HOURS, ReadingRow, trace_measure
 from dashboards.views.links import Links
 from dashboards.workings import Working, weeks_words
 from programmes.lookup import programme_or_404
+from programmes.quarters import Quarter
 
 
 @council_page(Permission.VIEW_DASHBOARD)
@@ -63,7 +64,8 @@ def why(
             }
             for version in traced.returns
         ],
-        **_doors(request.access, links, board),
+        "files": [(file.words, _upload(request.access, links, file)) for file in traced.files],
+        **_doors(request.access, links, board, traced.quarter),
         "dashboard_href": links.to("dashboard"),
     }
     return render(request, "dashboards/why.html", context)
@@ -82,13 +84,18 @@ def why_measure(
         raise Http404
     links = Links(council, programme)
     may_read = request.access.may(Permission.VIEW_RETURNS)
+    may_enter = request.access.may(Permission.VIEW_REGISTER)
     traced = trace_measure(board, found, request.access, standing)
     context = {
         "board": board,
         "standing": standing,
         "trace": traced,
         "status_words": status_words(standing),
-        "readings": _reading_table(traced.readings, links if may_read else None),
+        "readings": _reading_table(
+            traced.readings,
+            links if may_read else None,
+            links if may_enter and traced.measure.code in HOURS else None,
+        ),
         "dashboard_href": links.to("dashboard"),
     }
     return render(request, "dashboards/why_measure.html", context)
@@ -121,18 +128,37 @@ def _weeks(board: Board, traced: Trace) -> str:
     return weeks_words(cell) if cell else ""
 
 
-def _doors(access: Access, links: Links, board: Board) -> dict[str, str]:
+def _upload(access: Access, links: Links, file: HoursFile) -> str:
+    """Return the way to an upload, "" where this reader may not open it."""
+    if file.upload is None or not access.may(Permission.VIEW_REGISTER):
+        return ""
+    return links.to("upload_detail", upload=file.upload)
+
+
+def _doors(access: Access, links: Links, board: Board, quarter: Quarter | None) -> dict[str, str]:
     """Return the ways further down that are open to this reader."""
     doors = {"assumptions_href": "", "register_href": ""}
     if access.may(Permission.VIEW_ASSUMPTIONS) and board.run is not None:
         version = board.run.assumptions_version
         doors["assumptions_href"] = links.to("assumptions_version", version=version)
     if access.may(Permission.VIEW_REGISTER):
-        doors["register_href"] = links.to("quarter_hours")
+        doors["register_href"] = (
+            links.to("quarter_enterprises", quarter=quarter.number)
+            if quarter is not None and quarter.weeks[0] <= timezone.localdate()
+            else links.to("quarter_hours")
+        )
     return doors
 
 
-def _reading_table(readings: Any, links: Links | None) -> dict[str, Any]:
+def _said(reading: ReadingRow, register: Links | None) -> Any:
+    if register is None or not reading.register:
+        return reading.register
+    href = register.to("quarter_enterprises", quarter=reading.quarter.number)
+    return {"text": reading.register, "href": href, "after": "by enterprise"}
+
+
+def _reading_table(readings: Any, links: Links | None, register: Links | None) -> dict[str, Any]:
+    """Return the readings; `links` lead to their returns, `register` to what hours are made of."""
     rows = []
     for reading in readings:
         version: Any = "No approved return"
@@ -149,7 +175,7 @@ def _reading_table(readings: Any, links: Links | None) -> dict[str, Any]:
                 reading.value,
                 version,
                 given,
-                reading.register,
+                _said(reading, register),
                 reading.reason,
             ]
         )

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from enterprises import plausible, rollup
 from enterprises.importers.hours_lines import WeekOfLines, Weeks, by_enterprise
-from enterprises.importers.hours_sayings import rows_of, say_of_line, say_of_weeks, summary
-from enterprises.importers.work import Work, confirm, fix, note
+from enterprises.importers.hours_sayings import say_of_line, say_of_weeks, summary
+from enterprises.importers.work import Work, confirm, fix, note, place_of
 from enterprises.models import Payer
 from enterprises.words import day_words
 from programmes.quarters import quarter_of_week
@@ -137,14 +137,16 @@ def after_end(work: Work, weeks: Weeks) -> None:
 
 
 def not_trading(work: Work, weeks: Weeks) -> None:
-    """Hours of weeks before an enterprise traded, or of one without dated stages, are said."""
+    """Hours of weeks before an enterprise traded, or of one without dated stages, are said once
+    of each enterprise, at its first row: it is its stages that lack a day."""
     early = [
         week
         for week, spans in _untraded(weeks)
         if not any(span.start < week.week + _WEEK for span in spans)
     ]
-    for row, found in rows_of(early).items():
-        work.found.report(NOT_TRADING, sheet=row[0], number=row[1], value=summary(found))
+    for found in by_enterprise(early).values():
+        sheet, number = min(place_of(week.largest.row) for week in found)
+        work.found.report(NOT_TRADING, sheet=sheet, number=number, value=summary(found))
 
 
 def far_above_usual(work: Work, weeks: Weeks, recorded: Mapping[int, Mapping[date, int]]) -> None:

@@ -120,7 +120,7 @@ def from_enterprises(
     for held in recorded:
         if held.valid_to is None or held.valid_to >= monday_of(work.today):
             holding[held.enterprise].append(held)
-    found = []
+    found, taken = [], []
     for one in planned:
         hours, item = one.item["typical_hours"], one.item
         if hours is None or work.found.is_wrong(item.row):
@@ -134,8 +134,9 @@ def from_enterprises(
         elif given is None:
             work.unchanged[TYPICAL] += 1
         else:
-            work.found.say(FROM_WHEN, item.row, "typical_hours")
+            taken.append(item.row)
             found.append(given)
+    work.found.say_of_column(FROM_WHEN, taken, "typical_hours")
     return found
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.access import CouncilRequest
 from config.forms import GdsForm
 from enterprises.models import Enquiry, Enterprise
+from enterprises.origins import Rest
 from programmes.models import Programme
 from programmes.quarters import Quarter, quarter_of_week
 
@@ -25,7 +26,7 @@ class FormPage:
     """A page with one form: its words, where it leads back to, and what stands saved.
 
     What the form is about is removed by a button here (`removal` and its words), or on a page of
-    its own (`removal_page`).
+    its own (`removal_page`). `rests` say where what is recorded comes from.
     """
 
     title: str
@@ -37,6 +38,7 @@ class FormPage:
     removal: str = ""
     removal_words: str = ""
     removal_page: str = ""
+    rests: Sequence[Rest] = ()
 
 
 def enterprise_or_404(request: CouncilRequest, programme: Programme, number: int) -> Enterprise:

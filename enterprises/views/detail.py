@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
-from enterprises import rollup
-from enterprises.models import EnterpriseStage, TypicalWeek
+from enterprises import origins, rollup
+from enterprises.models import EnterpriseStage, TypicalWeek, WeeklyHours
 from enterprises.views.common import enterprise_or_404
 from enterprises.views.detail_tables import typical_table, weeks_table
 from enterprises.weeks import quarter_to_show, weeks_of
 from enterprises.words import day_words, enterprise_rows, stage_words
 from programmes.lookup import programme_or_404
+from programmes.models import Programme
+from uploads.origins import sources_of, told_of, with_origin
 
 
 @council_page(Permission.VIEW_REGISTER)
@@ -28,17 +30,26 @@ def enterprise_detail(
     mine = enterprise_or_404(request, found, enterprise)
     today = timezone.localdate()
     quarter = quarter_to_show(found, request.GET.get("quarter", ""), today)
-    stages = (
+    stages = with_origin(
         EnterpriseStage.objects.for_council(request.council)
         .filter(enterprise=mine)
         .select_related("entered_by")
     )
     typical = list(
-        TypicalWeek.objects.for_council(request.council)
-        .filter(enterprise=mine)
-        .select_related("service_type")
+        with_origin(
+            TypicalWeek.objects.for_council(request.council)
+            .filter(enterprise=mine)
+            .select_related("service_type")
+        )
+    )
+    measured = with_origin(
+        WeeklyHours.objects.for_council(request.council).filter(
+            enterprise=mine, quarter_number=quarter.number
+        )
     )
     lines = weeks_of(found, mine, quarter, today)
+    rows = enterprise_rows(mine)
+    told = told_of(request.council, "enterprise", [mine.pk]).get(mine.pk, [])
     may_edit = request.access.may(Permission.EDIT_REGISTER)
     return render(
         request,
@@ -47,12 +58,15 @@ def enterprise_detail(
             "found": found,
             "enterprise": mine,
             # The name is the page's heading already.
-            "rows": enterprise_rows(mine)[1:],
-            "stages": _timeline(list(stages)),
+            "rows": rows[1:],
+            "rests": origins.of_rows(rows, told, found),
+            "stages": _timeline(list(stages), found),
             "trades": any(step.stage in rollup.TRADING_STAGES and step.on for step in stages),
             "quarter": quarter,
             "quarters": [q for q in found.quarters() if q.start <= today] or [quarter],
-            "weeks": weeks_table(found, mine, quarter, lines, may_edit=may_edit),
+            "weeks": weeks_table(
+                found, mine, quarter, lines, measured=list(measured), may_edit=may_edit
+            ),
             "typical": typical_table(found, mine, typical, may_edit=may_edit) if typical else None,
             "may_edit": may_edit,
             "may_fill_in": bool(lines) and lines[0].open,
@@ -60,7 +74,7 @@ def enterprise_detail(
     )
 
 
-def _timeline(stages: list[EnterpriseStage]) -> list[dict[str, Any]]:
+def _timeline(stages: list[EnterpriseStage], programme: Programme) -> list[dict[str, Any]]:
     """Return the stages, the latest first; those without a date come first of all."""
     dated = [step for step in stages if step.on is not None]
     undated = [step for step in stages if step.on is None]
@@ -73,6 +87,7 @@ def _timeline(stages: list[EnterpriseStage]) -> list[dict[str, Any]]:
             "iso": step.on.isoformat() if step.on else "",
             "by": step.entered_by.name,
             "note": step.note,
+            "sources": sources_of([step.origin], programme),
         }
         for step in [*undated, *dated]
     ]

@@ -1,15 +1,20 @@
 """The tables of an enterprise's page: its weeks of one quarter, and its typical weeks."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from enterprises.models import Enterprise, TypicalWeek
+from enterprises import origins
+from enterprises.models import Enterprise, TypicalWeek, WeeklyHours
 from enterprises.views.common import page_url
-from enterprises.weeks import MEASURED, WeekLine
+from enterprises.weeks import MEASURED, TYPICAL, WeekLine
 from enterprises.words import day_words
 from programmes.models import Programme
 from programmes.money import format_hours
 from programmes.quarters import Quarter
+
+WHENCE = "Where it comes from"
 
 Table = dict[str, Any]
 
@@ -20,9 +25,14 @@ def weeks_table(
     quarter: Quarter,
     lines: Sequence[WeekLine],
     *,
+    measured: Sequence[WeeklyHours],
     may_edit: bool,
 ) -> Table:
-    """Return the hours of each week, each leading to where they are given or corrected."""
+    """Return the hours of each week, each leading to where they are given or corrected, and to
+    the file they came from; `measured` are the quarter's, read `with_origin`."""
+    by_week: dict[date, list[WeeklyHours]] = defaultdict(list)
+    for one in measured:
+        by_week[one.week_start].append(one)
     rows = []
     for line in lines:
         verb = "Correct" if line.basis == MEASURED else "Add"
@@ -36,16 +46,26 @@ def weeks_table(
         }
         # A week in which nothing was due has no figure, and nothing about it is unknown.
         hours = {"text": line.hours, "empty": "no figure"}
-        rows.append([week, hours, {"text": "", "tag": line.basis, "meaning": line.meaning}])
+        known = {"text": "", "tag": line.basis, "meaning": line.meaning}
+        rows.append([week, hours, known, _whence(line, by_week[line.week], programme)])
     return {
         "caption": f"Hours by week, {quarter.full_label}",
         "columns": [
             {"text": "Week beginning Monday"},
             {"text": "Hours", "numeric": True},
             {"text": "How it is known"},
+            {"text": WHENCE},
         ],
         "rows": rows,
     }
+
+
+def _whence(line: WeekLine, measured: Sequence[WeeklyHours], programme: Programme) -> Any:
+    if measured:
+        return origins.cell(origins.of_hours(measured, programme))
+    if line.basis == TYPICAL:
+        return {"text": "Typical weeks, below", "href": "#typical-weeks"}
+    return ""
 
 
 def typical_table(
@@ -58,6 +78,7 @@ def typical_table(
         {"text": "Hours a week", "numeric": True},
         {"text": "Kind of help"},
         {"text": "Who pays"},
+        {"text": WHENCE},
     ]
     rows: list[list[Any]] = [
         [
@@ -66,6 +87,7 @@ def typical_table(
             format_hours(week.hours),
             week.service_type.name,
             week.get_payer_display(),
+            origins.cell(origins.of_hours([week], programme)),
         ]
         for week in weeks
     ]

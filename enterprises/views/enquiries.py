@@ -1,5 +1,6 @@
 """Enquiries: the list, adding one, changing one."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
+from enterprises import origins
 from enterprises.actions import register
 from enterprises.forms.enquiries import EnquiryForm, enquiry_values
 from enterprises.models import Enquiry
@@ -29,6 +31,7 @@ from enterprises.words import NOT_IN_REGISTER, day_words, enquiry_rows
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
+from uploads.origins import Told, told_of
 
 PAGE_SIZE = 50
 GAP = "enterprise"
@@ -70,7 +73,7 @@ def enquiry_list(request: CouncilRequest, council: str, programme: str) -> HttpR
             "unnamed": unnamed.get(Enquiry.Status.BECAME_ENTERPRISE, 0),
             "page": page,
             "query": _query(status, gap),
-            "table": _table(found, page.object_list, may_edit),
+            "table": _table(found, list(page.object_list), may_edit),
             "may_edit": may_edit,
         },
     )
@@ -126,8 +129,15 @@ def enquiry_edit(
         edition=edition,
         saved=saved,
         removal_page=page_url("enquiry_remove", found, enquiry=mine.pk),
+        rests=_rests(mine, told_of(request.council, "enquiry", [mine.pk]), found),
     )
     return show_form(request, form, page)
+
+
+def _rests(
+    enquiry: Enquiry, told: Mapping[int, Sequence[Told]], programme: Programme
+) -> list[origins.Rest]:
+    return origins.of_rows(enquiry_rows(enquiry), told.get(enquiry.pk, ()), programme)
 
 
 def _enterprise_words(enquiry: Enquiry) -> str | None:
@@ -143,7 +153,8 @@ def _query(status: str, gap: str) -> str:
     return f"{urlencode(kept)}&" if kept else ""
 
 
-def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, Any]:
+def _table(programme: Programme, enquiries: list[Enquiry], may_edit: bool) -> dict[str, Any]:
+    told = told_of(programme.council, "enquiry", [one.pk for one in enquiries])
     rows = [
         [
             {
@@ -155,6 +166,7 @@ def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, An
             enquiry.area or None,
             {"text": enquiry.get_status_display(), "note": day_words(enquiry.status_on)},
             _enterprise_words(enquiry),
+            origins.cell([rest.source for rest in _rests(enquiry, told, programme)]),
         ]
         for enquiry in enquiries
     ]
@@ -166,6 +178,7 @@ def _table(programme: Programme, enquiries: Any, may_edit: bool) -> dict[str, An
             {"text": "Area"},
             {"text": "Status"},
             {"text": "Enterprise"},
+            {"text": "Where it comes from"},
         ],
         "rows": rows,
     }

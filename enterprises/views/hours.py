@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
+from enterprises import origins
 from enterprises.actions import hours
 from enterprises.actions.errors import NeedsReason
 from enterprises.forms.hours import LINES_AT_FIRST, MOST_LINES, WeekForm, week_values
@@ -24,9 +25,10 @@ from enterprises.views.common import (
     week_or_404,
 )
 from enterprises.weeks import quarters_of, week_to_show
-from enterprises.words import day_words
+from enterprises.words import day_words, kind_words
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
+from uploads.origins import with_origin
 
 
 @council_page(Permission.VIEW_REGISTER)
@@ -49,6 +51,8 @@ def quarter_hours(request: CouncilRequest, council: str, programme: str) -> Http
         [
             {
                 "text": line.quarter.full_label,
+                "href": page_url("quarter_enterprises", found, quarter=line.quarter.number),
+                "after": "by enterprise",
                 "note": "" if line.ended else "not over yet",
             },
             line.hours_per_week,
@@ -123,6 +127,10 @@ def hours_week(
         "edition": edition,
         "saved": saved,
         "recorded": bool(rows),
+        "whence": [
+            (row, kind_words(row.service_type, row.payer), origins.of_hours([row], found))
+            for row in rows
+        ],
         "may_add": form.lines < MOST_LINES,
         "back": back,
     }
@@ -131,7 +139,8 @@ def hours_week(
 
 def _rows(enterprise: Enterprise, monday: date) -> list[WeeklyHours]:
     rows = WeeklyHours.objects.for_council(enterprise.council)
-    return list(rows.filter(enterprise=enterprise, week_start=monday).order_by("id"))
+    mine = rows.filter(enterprise=enterprise, week_start=monday).select_related("service_type")
+    return list(with_origin(mine).order_by("id"))
 
 
 def _form(request: CouncilRequest, rows: list[WeeklyHours]) -> WeekForm:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 from accounts.access import CouncilRequest
+from enterprises import origins
 from enterprises.actions.errors import NeedsReason
 from enterprises.actions.hours import WeekEntry
 from enterprises.forms.sheets import SheetForm
@@ -77,10 +78,11 @@ def say_what_is_done(
 
 
 def rows_shown(programme: Programme, form: SheetForm) -> list[dict[str, Any]]:
-    """Return the rows with the addresses of their own pages."""
+    """Return the rows with the addresses of their own pages, and where their hours come from."""
     return [
         {
             "box": box,
+            "sources": origins.of_hours(box.row.saved, programme),
             "href": page_url(
                 "hours_week",
                 programme,

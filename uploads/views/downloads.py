@@ -76,9 +76,7 @@ def upload_problems_csv(
         (
             SEVERITY_WORDS[problem.severity],
             problem.sheet,
-            f"{column_letters(problem.column)}{problem.row}"
-            if problem.row and problem.column >= 0
-            else "",
+            f"{column_letters(problem.column)}{problem.row or ''}" if problem.column >= 0 else "",
             problem.row or None,
             problem.heading,
             problem.value,

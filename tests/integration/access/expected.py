@@ -81,6 +81,7 @@ COUNCIL: dict[str, Expected] = {
     "enquiry_edit": Expected("ACP"),
     "enquiry_remove": Expected("ACP"),
     "quarter_hours": Expected("ACFPEU"),
+    "quarter_enterprises": Expected("ACFPEU"),
     "service_type_list": Expected("ACFPEU"),
     "service_type_edit": Expected("A"),
     # uploads

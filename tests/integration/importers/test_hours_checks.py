@@ -170,6 +170,14 @@ def test_hours_before_the_enterprise_traded_or_of_one_without_stages_are_said(
         ("hours.not_trading", NOTE, 3, -1),
     ]
     assert found.problems[1].value == "2 weeks from 3 January 2022, 5 to 6 hours"
+    # In a long list too it is said of the enterprise, not of each of its weeks.
+    rows = [long("Isle Gardens", START + WEEK * n, "5") for n in range(3)]
+    found = examined(world, hours(*rows, long("Ouse Meals", START, "4")))
+    assert codes(found) == [
+        ("hours.not_trading", NOTE, 2, -1),
+        ("hours.not_trading", NOTE, 5, -1),
+    ]
+    assert found.problems[0].value == "3 weeks from 3 January 2022, 5 hours"
 
 
 def test_a_figure_far_above_what_the_register_and_the_file_have(world: World) -> None:

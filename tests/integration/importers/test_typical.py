@@ -170,9 +170,10 @@ def test_usual_hours_hold_from_the_week_in_which_trading_began(world: World) -> 
         {"name": "Old Mill", "established_on": date(2019, 5, 1), "typical_hours": Decimal(3)},
     )
     found = examined(world, given)
-    assert [one[:3] for one in codes(found)] == [
-        ("enterprises.typical_from", NOTE, row) for row in (2, 3, 4)
-    ]
+    # Of the column, and not once for each row.
+    column = given.rows[0].places["typical_hours"]
+    assert codes(found) == [("enterprises.typical_from", NOTE, 0, column)]
+    assert found.problems[0].message.endswith("This is so in 3 cells of the column.")
     put_in(world, given)
     # Not before the programme began.
     assert held(world) == [
@@ -189,7 +190,10 @@ def test_usual_hours_hold_from_the_week_in_which_trading_began(world: World) -> 
 
 def test_other_usual_hours_hold_from_this_week(world: World, fen: Enterprise) -> None:
     by_hand(world, fen)
-    put_in(world, enterprises({"name": FEN, "typical_hours": Decimal(14)}))
+    given = enterprises({"name": FEN, "typical_hours": Decimal(14)})
+    # One row is named at its cell.
+    assert codes(examined(world, given)) == [("enterprises.typical_from", NOTE, 2, 3)]
+    put_in(world, given)
     assert held(world) == [
         (START, monday_of(TODAY) - WEEK, 1200, "unknown"),
         (monday_of(TODAY), None, 1400, "unknown"),

@@ -1,0 +1,50 @@
+"""Problems put together for the reader: notes on a whole column are said once."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.unit.uploads.lists import codes, read, sheet
+from uploads.cells import Value
+from uploads.problems import MOST_NOTED_CELLS, Problem, Severity, group, once_a_column
+
+
+def a_problem(row: int, severity: Severity = Severity.NOTE, message: str = "Read so.") -> Problem:
+    return Problem("day.serial", severity, message, "Check it.", "List", row, 3, value=f"{row}")
+
+
+MANY = MOST_NOTED_CELLS + 1
+
+
+def test_a_note_on_many_cells_of_a_column_is_one_on_the_column() -> None:
+    notes = [a_problem(row) for row in range(2, MANY + 2)]
+    other = a_problem(2, message="Read otherwise.")
+    kept, said = once_a_column([*notes, other])
+    assert kept == other
+    assert (said.row, said.column, said.value) == (0, 3, "")
+    assert said.message == "Read so. This is so in 11 cells of the column."
+    assert group([said])[0].where == "Sheet “List”, column D"
+
+
+@pytest.mark.parametrize("severity", [Severity.FIX, Severity.CONFIRM])
+def test_what_asks_for_something_stays_at_its_cells(severity: Severity) -> None:
+    asked = [a_problem(row, severity) for row in range(2, MANY + 2)]
+    assert once_a_column(asked) == asked
+
+
+def test_few_notes_stay_at_their_cells() -> None:
+    few = [a_problem(row) for row in range(2, MANY + 1)]
+    assert once_a_column(few) == few
+
+
+def test_weeks_that_all_begin_on_a_sunday_are_noted_once_for_a_long_list() -> None:
+    sunday = date(2023, 4, 2)
+    rows: list[tuple[Value, ...]] = [
+        ("Isle Gardens", sunday + timedelta(days=7 * n), Decimal(n)) for n in range(30)
+    ]
+    lines = sheet(("Name", "Week beginning", "Hours"), *rows)
+    (found,), problems = read(lines)
+    assert len(found.rows) == 30
+    assert codes(problems) == [("week.begins", 0, 1)]
+    assert problems[0].heading == "Week beginning"
