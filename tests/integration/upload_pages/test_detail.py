@@ -113,7 +113,8 @@ def test_each_step_has_a_word_for_how_it_stands(keeper: Visitor, make: Maker) ->
         "4 notes for your information",
         "3 to decide",
         "41 rows recognised without a question",
-        "First: 2 problems to put right, 1 thing to confirm and 3 rows to decide on",
+        "First: 1 column to look at, 2 problems to put right, 1 thing to confirm and 3 rows to "
+        "decide on",
     ):
         assert said in page
 
