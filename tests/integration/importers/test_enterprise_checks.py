@@ -135,9 +135,7 @@ def test_references_that_were_sorted_without_the_names(world: World) -> None:
 
 def test_two_new_rows_of_one_name_at_two_places(world: World) -> None:
     first = {"name": "Fen Helpers", "postcode": "CB7 4EE"}
-    found = examined(
-        world, enterprises(first, {"name": "FEN HELPERS LTD"}, {"name": "Ouse Meals"})
-    )
+    found = examined(world, enterprises(first, {"name": "FEN HELPERS LTD"}, {"name": "Ouse Meals"}))
     code = "enterprises.alike_here"
     assert codes(found) == [(code, CONFIRM, 2, 1), (code, CONFIRM, 3, 1)]
     given = enterprises(first | {"reference": "A1"}, {"name": "Fen Helpers", "reference": "A2"})
