@@ -28,8 +28,8 @@ class Standing:
 
     @property
     def settled(self) -> bool:
-        """Say whether nothing stands in the way of saving."""
-        return not (self.fix or self.confirm or self.questions)
+        """Say whether nothing stands in the way of saving: what was only guessed is looked at."""
+        return not (self.unsure or self.fix or self.confirm or self.questions)
 
     @property
     def may_confirm(self) -> bool:

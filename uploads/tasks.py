@@ -71,6 +71,7 @@ def save(job: Job) -> dict[str, Any] | None:
     try:
         with transaction.atomic():
             importer().save(upload, changes, by)
+            _refuse_another_calendar(upload)
             reach("upload.saved")
     except RegisterMoved:
         upload.state, upload.step = State.WAITING, "Waiting to be checked again"
@@ -87,6 +88,18 @@ def save(job: Job) -> dict[str, Any] | None:
     return {"changes": len(changes)}
 
 
+def _refuse_another_calendar(upload: Upload) -> None:
+    """Raise RegisterMoved where the programme is not as it was when the file was checked: the
+    quarters in which figures count may be others than the page showed.
+
+    Asked once all is written, when the importer holds the programme.
+    """
+    checked = upload.summary.get("programme")
+    upload.programme.refresh_from_db(fields=["edition"])
+    if checked is not None and upload.programme.edition != checked:
+        raise RegisterMoved("the programme was changed")
+
+
 def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
     from uploads import storing
 
@@ -97,6 +110,7 @@ def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
             return {"superseded": True}
         storing.store(locked, found, again=locked.summary.get("again", ""))
         storing.remember(locked, found.readings)
+        locked.summary["programme"] = upload.programme.edition
         locked.state, locked.step, locked.message = State.CHECKED, "", ""
         locked.ended_at = None
         locked.edition += 1

@@ -19,6 +19,7 @@ from uploads.week_words import Said, ends_or_begins, said_by
 _WEEK = timedelta(days=7)
 IS_MONTH = "It is a month. Hours are kept by the week, so a month cannot be read."
 _FOLLOWS = "It follows from the first week."
+_AS_THE_FIRST = "Its day is taken as you said of the first one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,16 @@ def week_columns(
     found.update(_without_year(open_, found, given, period_of(lines)))
     found.update(_numbered(open_, given, period_of(lines)))
     _ask_about_other_days(said, found)
+    _follow_the_first(said, found, given)
     for column, monday in given.items():
         found[column] = WeekColumn(column, monday_of(monday), True, "You said so.")
     return dict(sorted(found.items()))
 
 
 def _without_strays(said: dict[int, Said], given: Mapping[int, date]) -> dict[int, Said]:
-    """Leave out a lone bare date or number: it may be a heading of another kind."""
-    sure = [column for column, one in said.items() if one.marked]
+    """Leave out a lone bare number or a lone day without its year: it may be a heading of another
+    kind."""
+    sure = [column for column, one in said.items() if one.marked or one.day is not None]
     if sure or len(said) >= 2:
         return said
     return {column: one for column, one in said.items() if column in given}
@@ -93,6 +96,28 @@ def _ask_about_other_days(said: Mapping[int, Said], found: dict[int, WeekColumn]
             why = "Its day is no Monday: taken as the week, Monday to Sunday, in which it lies."
             found[column] = replace(found[column], certain=False, why=why)
             return
+
+
+def _follow_the_first(
+    said: Mapping[int, Said], found: dict[int, WeekColumn], given: Mapping[int, date]
+) -> None:
+    """Where a person said which week the first of such days means, let the others mean theirs in
+    the same way: whether a day begins its week or ends it holds for all of them."""
+    alike = {
+        column: days
+        for column, one in said.items()
+        if column in found and one.number is None and not one.ends and not one.begins
+        if (days := one.weekday(found[column].week))
+    }
+    first = next((column for column in alike if column in given), None)
+    meant = found[first].week if first is not None else None
+    if first is None or meant is None:
+        return
+    moved = monday_of(given[first]) - meant
+    for column, days in alike.items():
+        week = found[column].week
+        if column not in given and days == alike[first] and moved and week is not None:
+            found[column] = replace(found[column], week=week + moved, why=_AS_THE_FIRST)
 
 
 def _months(said: Mapping[int, Said]) -> list[int]:

@@ -102,9 +102,11 @@ def did(changes: Mapping[str, Mapping[str, int]]) -> str:
     return ", ".join(filter(None, both)).capitalize() or "Changed nothing"
 
 
-def to_settle(open_: Mapping[str, int]) -> str:
-    """Return what is to be done before the list can be saved; "" where nothing is."""
+def to_settle(open_: Mapping[str, int], unsure: int = 0) -> str:
+    """Return what is to be done before the list can be saved; "" where nothing is. `unsure`
+    columns are looked at first."""
     parts = [
+        counted(unsure, "column to look at", "columns to look at"),
         counted(open_.get("fix", 0), "problem to put right", "problems to put right"),
         counted(open_.get("confirm", 0), "thing to confirm", "things to confirm"),
         counted(open_.get("questions", 0), "row to decide on", "rows to decide on"),

@@ -3,6 +3,7 @@
 Each goes over all rows, and keeps quiet about cells that could not be read.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,17 @@ OTHER_NAME = confirm(
     "enterprises.other_name",
     "The register knows this reference under quite another name",
     "Correct the reference or the name, or tell us that the enterprise has a new name",
+)
+NAME_OF_ANOTHER = confirm(
+    "enterprises.name_of_another",
+    "The register has this reference and this name as two enterprises, as when one column of a "
+    "list was sorted without the others",
+    "Correct the reference or the name, or tell us that the enterprise has a new name",
+)
+ALIKE_HERE = confirm(
+    "enterprises.alike_here",
+    "Another row of this file has the same name with another postcode, and both would be added",
+    "Leave one of them out, give each a reference of its own, or tell us that they are two",
 )
 ELSEWHERE = confirm(
     "enterprises.elsewhere",
@@ -106,7 +118,7 @@ def check(work: Work, planned: Sequence[Planned]) -> None:
     """Make all checks, the ones that must be fixed first."""
     for one in (
         *(long_texts, unknown_kinds, unknown_partners, future_stages, days_alone, ended_first),
-        *(impossible_hours, other_names, elsewhere, accredited_first, long_before),
+        *(impossible_hours, other_names, alike_here, elsewhere, accredited_first, long_before),
         *(new_but_before, other_quarter, left_stages, long_weeks),
     ):
         one(work, planned)
@@ -195,8 +207,22 @@ def other_names(work: Work, planned: Sequence[Planned]) -> None:
             continue
         if name_key(item.name) == name_key(item.meant.name):
             continue
-        if is_another_name(item.name, item.meant.name):
+        if any(one.number != item.meant.number for one in work.names.by_name(item.name)):
+            work.found.say(NAME_OF_ANOTHER, item.row, "name")
+        elif is_another_name(item.name, item.meant.name):
             work.found.say(OTHER_NAME, item.row, "name")
+
+
+def alike_here(work: Work, planned: Sequence[Planned]) -> None:
+    """Two new rows of one name are two enterprises only if their references or a person say so."""
+    named: dict[str, list[Item]] = defaultdict(list)
+    for one in planned:
+        if one.item.new and not work.found.is_wrong(one.item.row):
+            named[name_key(one.item.name)].append(one.item)
+    for alike in named.values():
+        if len(alike) > 1 and not all(item.reference for item in alike):
+            for item in alike:
+                work.found.say(ALIKE_HERE, item.row, "name")
 
 
 def elsewhere(work: Work, planned: Sequence[Planned]) -> None:

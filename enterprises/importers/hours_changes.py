@@ -41,6 +41,12 @@ LESS_THAN_TOTAL = confirm(
     "week, and would take its place",
     "Add the parts that are missing, or tell us why the total was too high",
 )
+TYPED_BY_HAND = confirm(
+    "hours.typed_by_hand",
+    "Somebody typed another figure for this week into the register, and the file’s would take its "
+    "place",
+    "Correct the figure, or tell us why the file’s is right and the one that was typed is not",
+)
 
 
 def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
@@ -105,14 +111,20 @@ def _doubt(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> Said | No
     """Return what must be asked before the week is replaced; None where nothing is lost."""
     given = {line.kind for line in week.lines}
     lost = [row for row in known if _kind(row) not in given]
+    # A newer correction by hand may be of the very figure that the file still has.
+    typed = week.hundredths != sum(row.hundredths for row in known) and any(
+        row.origin is None for row in known
+    )
     if not lost:
-        return None
+        return TYPED_BY_HAND if typed else None
     if _parts(work, week, known) is not None:
         return SPLIT_LOST
     # What is lost may be a total, of which the file gives the parts.
     if all(any(_covers(work, _kind(row), line.kind) for line in week.lines) for row in lost):
         total = sum(row.hundredths for row in known)
-        return LESS_THAN_TOTAL if week.hundredths < total else None
+        if week.hundredths < total:
+            return LESS_THAN_TOTAL
+        return TYPED_BY_HAND if typed else None
     return LINES_LOST
 
 

@@ -21,7 +21,7 @@ from enterprises.importers.work import (
     unread,
     words_of,
 )
-from enterprises.matching import Known, Names, is_another_name, postcode_key
+from enterprises.matching import Known, Names, is_another_name, name_key, postcode_key
 from enterprises.rollup import Step
 from uploads.importing import Question
 from uploads.rows import Row
@@ -119,9 +119,18 @@ class Who:
             return None
         if what := _COUNTED.get(kind):
             self._work.certain[what] += 1
-        if len(words) == 3 and words[0] and words[1] and is_another_name(words[1], found.name):
-            self._work.found.say(said.other_name, row, "name")
+        if len(words) == 3 and words[0] and words[1]:
+            if self._names_another(words[1], found):
+                self._work.found.say(said.name_of_another, row, "name")
+            elif is_another_name(words[1], found.name):
+                self._work.found.say(said.other_name, row, "name")
         return found
+
+    def _names_another(self, name: str, found: Target) -> bool:
+        """Say whether a name is another enterprise's than the one that the reference means."""
+        if name_key(name) == name_key(found.name):
+            return False
+        return any(one.number != found.number for one in self._names.by_name(name))
 
     def of_row(self, item: Item) -> Target | None:
         """Return the enterprise of a row of a list of enterprises; None where not settled."""
@@ -256,6 +265,7 @@ class Sayings:
     alike_here: Said
     several_here: Said
     other_name: Said
+    name_of_another: Said
 
 
 def sayings(kind: str, *, fields: tuple[str, ...], naming: tuple[str, ...]) -> Sayings:
@@ -288,6 +298,12 @@ def sayings(kind: str, *, fields: tuple[str, ...], naming: tuple[str, ...]) -> S
             f"{kind}.other_name",
             "The register knows this reference under quite another name",
             "Correct the reference or the name, or tell us why both are right",
+        ),
+        name_of_another=confirm(
+            f"{kind}.name_of_another",
+            "This reference and this name are two enterprises, as when one column of a list was "
+            "sorted without the others",
+            "Correct the reference or the name, or tell us why the reference is right",
         ),
     )
 

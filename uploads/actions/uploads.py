@@ -14,9 +14,11 @@ from accounts.models import Council, User
 from uploads import limits, sniff
 from uploads.cells import column_letters
 from uploads.errors import AT_WORK, ENDED, STALE, EditedMeanwhile, NotNow, NotReady, TooManyWaiting
+from uploads.found import readings_of
 from uploads.importing import changes_of, importer
 from uploads.models import Upload, UploadAnswer, UploadFile
 from uploads.queueing import ask_for_check, ask_for_saving
+from uploads.steps import standing
 
 State = Upload.State
 
@@ -137,6 +139,8 @@ def confirm(*, upload: Upload, by: User, edition: int) -> Upload:
         raise EditedMeanwhile(STALE)
     if any(locked.summary.get("open", {"fix": 1}).values()):
         raise NotReady("Some things must be settled first: see the steps that are not done.")
+    if standing(locked.summary, readings_of(locked)).unsure:
+        raise NotReady("Look at the columns first that we are not sure of, and save them as right.")
     if not locked.summary.get("changes"):
         raise NotReady("The register says all this already: there is nothing to put into it.")
     locked.state = State.SAVING

@@ -65,7 +65,9 @@ def upload_changes(
                 if (names := (summary.get("absent") or {}).get(kind.code))
             ],
             "may_confirm": checked and may_edit and stands.may_confirm,
-            "left": to_settle(summary.get("open") or {}) if checked and may_edit else "",
+            "left": to_settle(summary.get("open") or {}, stands.unsure)
+            if checked and may_edit
+            else "",
         },
     )
 

@@ -15,6 +15,7 @@ from uploads.effects import any_approved, effects_table
 from uploads.found import readings_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadFile
+from uploads.queueing import step_in_words
 from uploads.steps import Standing, standing
 from uploads.views.common import kinds_of
 from uploads.views.tasks import next_action, tasks_of
@@ -58,6 +59,7 @@ def upload_detail(
         "title": WAITS if waits else TITLES[mine.state],
         "may_edit": may_edit,
         "at_work": mine.state in Upload.AT_WORK,
+        "step": step_in_words(mine) if mine.state in Upload.AT_WORK else "",
         "may_have_file": may_edit and kept,
         "earlier": None if mine.state in Upload.ENDED else uploads.same_file(mine),
         "about": _about(mine, found, kept=kept),
@@ -135,7 +137,7 @@ def upload_state(
     marked_up = marking.standing(mine)
     return JsonResponse(
         {
-            "upload": {"at_work": mine.state in Upload.AT_WORK, "step": mine.step},
+            "upload": {"at_work": mine.state in Upload.AT_WORK, "step": step_in_words(mine)},
             "marked_up": {
                 "at_work": marked_up is marking.MarkedUp.AT_WORK,
                 "ready": marked_up is marking.MarkedUp.READY,

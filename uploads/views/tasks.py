@@ -102,7 +102,7 @@ def _changes(upload: Upload, stands: Standing) -> dict[str, Any]:
         "status": "Ready for you to confirm",
         "meaning": "info",
     }
-    if left := to_settle(upload.summary.get("open") or {}):
+    if left := to_settle(upload.summary.get("open") or {}, stands.unsure):
         return task | {"hint": f"First: {left}", "status": "Not yet", "meaning": "quiet"}
     if not stands.changes:
         return task | {

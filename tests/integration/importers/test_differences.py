@@ -10,7 +10,16 @@ from enterprises.actions import hours as by_hand
 from enterprises.actions import register
 from enterprises.models import Enterprise
 from tests.integration.enterprises.making import START, World
-from tests.integration.importers.lists import codes, enterprises, examined, hours, said, wide
+from tests.integration.importers.lists import (
+    codes,
+    enterprises,
+    examined,
+    hours,
+    said,
+    saved,
+    stored,
+    wide,
+)
 from uploads.importing import Change, Examination
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +172,8 @@ def test_a_week_is_new_changed_or_unchanged_and_nought_is_a_figure(
         ("changed", "Fen Helpers, week of 10 January 2022", {"Hours": ("11", "0")}),
         ("added", "Fen Helpers, week of 17 January 2022", {"Hours": ("", "7.5")}),
     ]
-    assert (codes(found), found.unchanged) == ([], {"week": 1})
+    typed = ("hours.typed_by_hand", "confirm", 2, 2)
+    assert (codes(found), found.unchanged) == ([typed], {"week": 1})
 
 
 def test_a_total_is_split_up_by_the_file(world: World, fen: Enterprise) -> None:
@@ -233,7 +243,7 @@ def test_a_line_that_the_file_does_not_give_is_not_lost_unasked(
         "All hours of the week": ("17", "13"),
     }
     both = given(world, ("13", "meals", "direct_payment"), ("5", "meals", "self_funded"))
-    assert codes(both) == []
+    assert codes(both) == [("hours.typed_by_hand", "confirm", 2, 2)]
     assert said(both.changes[0]) == {
         "Meal preparation, food and shopping delivery, Direct payment": ("12", "13"),
         "All hours of the week": ("17", "18"),
@@ -277,3 +287,16 @@ def test_examining_changes_nothing(world: World, fen: Enterprise) -> None:
         wide({FEN: {START: 5}, "Ouse": {START: 6}}),
     )
     assert everything() == before
+
+
+def test_a_figure_that_somebody_typed_is_not_replaced_unasked(world: World) -> None:
+    mine = world.enterprise(FEN)
+    for week, figure in ((START, "10"), (START + WEEK, "12")):
+        world.record(mine, week, world.entry(figure, "not-recorded", "unknown"))
+    given = wide({FEN: {START: 11, START + WEEK: 12}})
+    found = examined(world, given)
+    assert codes(found) == [("hours.typed_by_hand", "confirm", 2, 1)]
+    assert [change.label for change in found.changes] == [f"{FEN}, week of 3 January 2022"]
+    saved(stored(world, found))
+    again = examined(world, wide({FEN: {START: 13}}))
+    assert codes(again) == [], "what came from a file is a file's to correct"

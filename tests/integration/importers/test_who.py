@@ -197,6 +197,21 @@ def test_hours_of_one_of_two_with_the_same_name(world: World) -> None:
     assert meant(told) == [("added", mine[1].pk)]
 
 
+def test_hours_under_the_reference_of_one_and_the_name_of_another(world: World) -> None:
+    add(world, "Ely Home Care", "A1", "CB7 4EE")
+    add(world, "March Home Care", "A2", "PE15 8AA")
+    row = {"week": START, "hours": Decimal(10)}
+    found = examined(
+        world,
+        hours(
+            {"reference": "A1", "name": "March Home Care"} | row,
+            {"reference": "A2", "name": "March Homecare"} | row,
+        ),
+    )
+    doubts = [one for one in codes(found) if one[1] == "confirm"]
+    assert doubts == [("hours.name_of_another", "confirm", 2, 1)]
+
+
 def test_hours_under_a_reference_with_quite_another_name(world: World) -> None:
     add(world, "Fen Helpers", "FEN1")
     found = examined(world, hours(hour(reference="FEN1", name="Ouse Gardens")))

@@ -7,7 +7,7 @@ from jobs.models import Job
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
 from tests.lists import SimpleImporter
-from tests.uploaded import Maker, change, summary
+from tests.uploaded import Maker, change, reading, summary
 from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,18 @@ def test_what_is_open_stands_in_the_way(keeper: Visitor, make: Maker, kind: str)
     assert "Before you can put it in" in words(page)
     keeper.post("upload_confirm", made)
     assert "Some things must be settled first" in keeper.says("upload_detail", made)
+
+
+def test_a_column_that_nobody_has_looked_at_stands_in_the_way(keeper: Visitor, make: Maker) -> None:
+    made = make.with_changes(reading=[reading()])
+    page = words(keeper.get("upload_changes", made))
+    assert "Put this into the register" not in page
+    assert "There is still 1 column to look at." in page
+    assert "First: 1 column to look at" in keeper.says("upload_detail", made)
+    keeper.post("upload_confirm", made)
+    assert "Look at the columns first that we are not sure of" in keeper.says("upload_detail", made)
+    made.refresh_from_db()
+    assert made.state == "checked"
 
 
 def test_a_reader_sees_the_changes_and_no_button(reader: Visitor, make: Maker) -> None:

@@ -1,7 +1,11 @@
 """An upload's own page at every point of the conversation."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from jobs.models import Job
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
 from tests.uploaded import Maker, problem, reading, summary, sure
@@ -46,6 +50,21 @@ def test_while_at_work_the_step_is_said_and_can_be_asked_for_without_scripts(
     assert f'data-wait-state="{keeper.url("upload_state", made)}"' in page
     assert "upload.js" in page
     assert "upload.js" not in keeper.get("upload_detail", make.upload()).content.decode()
+
+
+def test_what_takes_much_too_long_is_said_with_what_to_do(keeper: Visitor, make: Maker) -> None:
+    made = make.upload("waiting", step="Waiting to be checked again")
+    job = Job.unscoped.create(
+        kind="uploads.check", council=made.council, payload={"upload": made.pk},
+        key=f"uploads.check:{made.pk}",
+    )  # fmt: skip
+    assert "longer than it should" not in keeper.says("upload_detail", made)
+    Job.unscoped.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(minutes=6))
+    said = f"tell your administrator, quoting upload {made.pk}."
+    page = keeper.says("upload_detail", made)
+    assert "Waiting to be checked again. This takes longer than it should." in page
+    assert said in page
+    assert keeper.get("upload_state", made).json()["upload"]["step"].endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +132,8 @@ def test_each_step_has_a_word_for_how_it_stands(keeper: Visitor, make: Maker) ->
         "4 notes for your information",
         "3 to decide",
         "41 rows recognised without a question",
-        "First: 2 problems to put right, 1 thing to confirm and 3 rows to decide on",
+        "First: 1 column to look at, 2 problems to put right, 1 thing to confirm and 3 rows to "
+        "decide on",
     ):
         assert said in page
 

@@ -3,8 +3,9 @@
 import pytest
 
 from enterprises.actions import register
-from enterprises.models import Enterprise
+from enterprises.models import Enterprise, WeeklyHours
 from jobs.models import Job
+from programmes.actions import programmes
 from tests.integration.jobs.threads import at_once
 from tests.integration.uploads.conversing import LIST, Talk, do_what_waits, events, fix, problems
 from uploads import limits
@@ -135,6 +136,20 @@ def test_the_same_file_again_says_so_and_changes_nothing(talk: Talk) -> None:
     with pytest.raises(NotReady, match="says all this already"):
         uploads.confirm(upload=upload, by=talk.world.keeper, edition=upload.edition)
     assert talk.names() == ["Ely Home Help", "Fen Gardens"]
+
+
+def test_a_programme_that_changed_since_the_check_is_shown_anew(talk: Talk) -> None:
+    talk.saved()
+    upload = talk.hand_in("Reference,w/c 9 Jan 2023\nA1,12\n", "Hours.csv")
+    assert upload.summary["effects"][0]["label"].startswith("Y2 Q1")
+    programmes.change(
+        programme=talk.world.programme, by=talk.world.keeper, reason="Shorter", quarter_count=4
+    )
+    upload = talk.confirm(upload)
+    assert upload.state == State.CHECKED
+    assert not WeeklyHours.objects.for_council(talk.world.council).exists()
+    assert "nothing was saved" in upload.summary["again"]
+    assert [problem.code for problem in problems(upload, "confirm")] == ["hours.outside_programme"]
 
 
 def test_the_same_list_under_another_name_doubles_nothing(talk: Talk) -> None:

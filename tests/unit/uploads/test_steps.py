@@ -41,6 +41,11 @@ def test_nothing_is_confirmed_while_something_is_open(kind: str) -> None:
     assert not standing(opened(**{kind: 1}), (SURE,)).may_confirm
 
 
+def test_nothing_is_confirmed_before_unsure_columns_were_looked_at() -> None:
+    assert not standing(opened(), (SURE, UNSURE)).may_confirm
+    assert standing(opened(), (SURE, LEFT_OUT)).may_confirm
+
+
 def test_there_is_nothing_to_confirm_without_a_change() -> None:
     stands = standing({"open": {}}, (SURE,))
     assert stands.settled

@@ -136,6 +136,38 @@ def test_days_that_are_no_mondays_are_asked_about_unless_words_say_which_end_the
     assert asked(weeks_of("09/04", "16/04", round_it="2023/24")) == [0]
 
 
+@pytest.mark.parametrize(
+    ("headings", "round_it"),
+    [
+        ((date(2023, 4, 9), date(2023, 4, 16), date(2023, 4, 23)), ""),
+        (("09/04", "16/04", "23/04"), "2023/24"),
+    ],
+)
+def test_one_answer_says_of_all_days_alike_which_end_of_their_week_they_are(
+    headings: tuple[Value, ...], round_it: str
+) -> None:
+    begins = weeks_of(*headings, round_it=round_it, first=date(2023, 4, 10))
+    assert mondays(begins) == run(3, date(2023, 4, 10))
+    assert asked(begins) == []
+    ends = weeks_of(*headings, round_it=round_it, first=FIRST)
+    assert mondays(ends) == run(3)
+    labels: dict[int, tuple[Value, ...]] = {place: (one,) for place, one in enumerate(headings)}
+    apart = {0: date(2023, 4, 10), 2: date(2023, 4, 17)}
+    found = week_columns(labels, [round_it], apart)
+    assert found[2].week == date(2023, 4, 17), "what was said of a column is said of it"
+
+
+def test_an_answer_about_a_monday_moves_no_other_week() -> None:
+    found = weeks_of(FIRST, date(2023, 4, 10), first=date(2023, 3, 27))
+    assert mondays(found) == [date(2023, 3, 27), date(2023, 4, 10)]
+
+
+def test_a_single_whole_date_is_a_week_however_it_is_kept() -> None:
+    assert mondays(weeks_of("Name", "3 Apr 2023")) == [FIRST]
+    assert mondays(weeks_of("Name", FIRST)) == [FIRST]
+    assert weeks_of("Name", "3 Apr") == []
+
+
 def test_days_that_lost_their_form_are_known_by_their_numbers() -> None:
     found = weeks_of(Decimal(45019), Decimal(45026), Decimal(45033))
     assert mondays(found) == run(3)
