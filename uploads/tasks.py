@@ -13,6 +13,7 @@ from django.utils import timezone
 from jobs.failpoints import reach
 from jobs.models import Job
 from jobs.registry import handles
+from uploads import collecting
 from uploads.decided import answers_of
 from uploads.importing import RegisterMoved, changes_of, importer
 from uploads.models import Upload, UploadFile
@@ -39,6 +40,7 @@ def give_up(job: Job, message: str) -> None:
 
 # Reading takes seconds, and must not hold a transaction open meanwhile.
 @handles(CHECK, doing="read the file", in_transaction=False, given_up=give_up)
+@collecting.paused()
 def check(job: Job) -> dict[str, Any] | None:
     """Read the file and hold it against the register, with what people have decided by now."""
     from uploads import pipeline
@@ -59,6 +61,7 @@ def check(job: Job) -> dict[str, Any] | None:
 
 
 @handles(SAVE, doing="put the list into the register", given_up=give_up)
+@collecting.paused()
 def save(job: Job) -> dict[str, Any] | None:
     """Do what was confirmed, all of it or nothing; in one transaction with the job's end."""
     upload = _locked(job.payload["upload"])
