@@ -7,6 +7,7 @@ from uploads.models import Upload
 
 CHECK = "uploads.check"
 SAVE = "uploads.save"
+TIDY = "uploads.tidy"
 
 
 def ask_for_check(upload: Upload, *, by: User | None) -> Job:
@@ -17,6 +18,11 @@ def ask_for_check(upload: Upload, *, by: User | None) -> Job:
 def ask_for_saving(upload: Upload, *, by: User) -> Job:
     """Queue the saving of what was confirmed."""
     return _ask(SAVE, upload, by)
+
+
+def ask_for_tidying() -> Job:
+    """Queue the removal of files that are kept no longer, and the end of what was forgotten."""
+    return enqueue(TIDY, council=None, payload={}, key=TIDY)
 
 
 def _ask(kind: str, upload: Upload, by: User | None) -> Job:

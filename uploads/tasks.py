@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from jobs.chores import hourly
 from jobs.failpoints import reach
 from jobs.models import Job
 from jobs.registry import handles
+from uploads.actions import keeping
 from uploads.decided import answers_of
 from uploads.importing import RegisterMoved, importer
 from uploads.models import Upload, UploadFile
-from uploads.queueing import CHECK, SAVE, ask_for_check
+from uploads.queueing import CHECK, SAVE, TIDY, ask_for_check, ask_for_tidying
 from uploads.refusals import Refused
 
 if TYPE_CHECKING:
     from uploads.pipeline import Checked
 
 State = Upload.State
+
+# Uploads that one job tidies up; the rest are left to the next hour's.
+MOST_AT_ONCE = 500
 
 MOVED = (
     "The register was changed after this file was checked, so nothing was saved. "
@@ -44,6 +49,8 @@ def check(job: Job) -> dict[str, Any] | None:
     from uploads import pipeline
 
     upload = _upload(job)
+    if upload.file_removed_at is not None:
+        return {"skipped": "file removed"}
     if upload.state not in (State.WAITING, State.READING, State.FAILED):
         return {"skipped": upload.state}
     seen = upload.edition
@@ -64,6 +71,8 @@ def save(job: Job) -> dict[str, Any] | None:
     upload = _locked(job.payload["upload"])
     if upload.state not in (State.SAVING, State.FAILED):
         return {"skipped": upload.state}
+    if upload.file_removed_at is not None:
+        return {"skipped": "file removed"}
     by = upload.confirmed_by
     if by is None:
         raise RuntimeError(f"upload {upload.pk} is to be saved, but nobody has confirmed it")
@@ -87,6 +96,31 @@ def save(job: Job) -> dict[str, Any] | None:
     return {"changes": len(changes)}
 
 
+@handles(TIDY, doing="remove old files", in_transaction=False)
+def tidy(job: Job) -> dict[str, Any]:
+    """End what was forgotten, and remove files that are kept no longer; each in a transaction of
+    its own, so that whoever does it again goes on where this one ended."""
+    now = timezone.now()
+    lapsed = sum(
+        keeping.give_up_forgotten(number=number, now=now)
+        for number in list(keeping.forgotten(now).values_list("pk", flat=True)[:MOST_AT_ONCE])
+    )
+    removed = 0
+    for number in list(keeping.files_due(now).values_list("pk", flat=True)[:MOST_AT_ONCE]):
+        reach("upload.tidied")
+        removed += keeping.remove_file(number=number, now=now)
+    return {"given_up": lapsed, "files_removed": removed}
+
+
+@hourly
+def queue_tidying() -> None:
+    """Queue the removal of old files where there are any."""
+    now = timezone.now()
+    if keeping.files_due(now).exists() or keeping.forgotten(now).exists():
+        with transaction.atomic():
+            ask_for_tidying()
+
+
 def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
     from uploads import storing
 
@@ -99,6 +133,7 @@ def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
         storing.remember(locked, found.readings)
         locked.state, locked.step, locked.message = State.CHECKED, "", ""
         locked.ended_at = None
+        locked.checked_at = timezone.now()
         locked.edition += 1
         locked.save()
     return {"open": found.open(), "changes": len(found.examination.changes)}

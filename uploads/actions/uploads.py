@@ -172,6 +172,8 @@ def discard(*, upload: Upload, by: User) -> Upload:
         return locked
     if locked.state in (State.SAVING, State.SAVED, State.UNDONE):
         raise NotNow("It is too late to give this upload up. Undo it instead.")
+    if locked.file_removed_at is not None:
+        raise NotNow(ENDED)
     locked.state, locked.step = State.DISCARDED, ""
     locked.edition += 1
     locked.ended_at = timezone.now()
