@@ -19,7 +19,7 @@ from uploads.decided import answers_of
 from uploads.importing import RegisterMoved, importer
 from uploads.models import Upload, UploadFile
 from uploads.queueing import CHECK, SAVE, TIDY, ask_for_check, ask_for_tidying
-from uploads.refusals import Refused
+from uploads.refusals import OUR_FAULT, Refused
 
 if TYPE_CHECKING:
     from uploads.pipeline import Checked
@@ -140,16 +140,18 @@ def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
 
 
 def _refuse(upload: Upload, seen: int, refusal: Refused) -> dict[str, Any]:
+    """End the upload: as refused, or as failed where it is our fault and not the file's."""
+    ours = refusal.code == OUR_FAULT
     with transaction.atomic():
         locked = _locked(upload.pk)
         if locked.edition != seen or locked.state not in (State.READING, State.FAILED):
             return {"superseded": True}
-        locked.state, locked.step = State.REFUSED, ""
+        locked.state, locked.step = State.FAILED if ours else State.REFUSED, ""
         locked.message = str(refusal)
         locked.ended_at = timezone.now()
         locked.edition += 1
         locked.save()
-    return {"refused": refusal.code}
+    return {"failed" if ours else "refused": refusal.code}
 
 
 def _say(upload: Upload, step: str) -> None:

@@ -224,6 +224,24 @@ def test_the_page_says_how_long_the_file_is_kept(keeper: Visitor, make: Maker) -
     assert "until 30 May 2026, the upload is given up" in keeper.says("upload_detail", checked)
 
 
+def test_what_went_wrong_on_our_side_is_checked_again_by_a_button(
+    keeper: Visitor, reader: Visitor, make: Maker
+) -> None:
+    failed = make.upload("failed", message="Something went wrong on our side. Check it again.")
+    page = keeper.get("upload_detail", failed).content.decode()
+    assert f'action="{keeper.url("upload_check_again", failed)}"' in page
+    assert keeper.url("upload_check_again", failed) not in (
+        reader.get("upload_detail", failed).content.decode()
+    )
+    assert "Our fault The file is kept; nothing was changed" in keeper.says("upload_list")
+    keeper.post("upload_check_again", failed)
+    assert keeper.says("upload_detail", failed).count("We are reading your file")
+    refused = make.upload("refused", message="It is damaged. Save it again.")
+    assert keeper.url("upload_check_again", refused) not in (
+        keeper.get("upload_detail", refused).content.decode()
+    )
+
+
 def test_the_page_and_the_list_say_that_a_file_was_removed(keeper: Visitor, make: Maker) -> None:
     ended = datetime(2026, 3, 1, 12, tzinfo=UTC)
     gone = make.upload("failed", ended_at=ended, file_removed_at=ended + timedelta(days=91))
@@ -231,6 +249,7 @@ def test_the_page_and_the_list_say_that_a_file_was_removed(keeper: Visitor, make
     page = keeper.says("upload_detail", gone)
     assert "The file was removed on 31 May 2026, 91 days after the upload had ended." in page
     assert "Your file is kept" not in page
+    assert "Check it again" not in page
     assert "Download the file" not in page
     assert gone.sha256 in page
     assert keeper.get("upload_file", gone).status_code == 404

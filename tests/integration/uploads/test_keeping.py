@@ -199,8 +199,9 @@ def test_a_file_that_is_gone_is_neither_checked_nor_saved_nor_given_up_again(
     for work in (tasks.check, tasks.save):
         with transaction.atomic():
             assert work(job) == {"skipped": "file removed"}
-    with pytest.raises(NotNow):
-        uploads.discard(upload=upload, by=world.keeper)
+    for act in (uploads.discard, uploads.check_again):
+        with pytest.raises(NotNow):
+            act(upload=upload, by=world.keeper)
     assert Upload.unscoped.get(pk=upload.pk).state == "failed"
 
 
