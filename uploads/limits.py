@@ -21,6 +21,8 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
 LONGEST_CELL = 2_000
+# Marks on one letter; no language writes more (it is what Unicode's stream-safe text allows).
+MOST_MARKS = 30
 # What Excel itself holds in a cell. A longer one in a CSV file is a quotation mark never closed.
 LONGEST_FIELD = 32_767
 
@@ -46,7 +48,7 @@ def in_words() -> tuple[str, ...]:
         f"At most {MOST_FILE_BYTES // MEGABYTE} MB, and {MOST_UNPACKED_BYTES // MEGABYTE} MB "
         "when unpacked.",
         f"At most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns a sheet, {MOST_SHEETS} sheets.",
-        f"At most {LONGEST_CELL:,} characters in a cell.",
+        f"At most {LONGEST_CELL:,} characters in a cell; columns that are left out may have more.",
         *keeping_in_words(),
     )
 

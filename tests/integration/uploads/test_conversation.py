@@ -1,5 +1,8 @@
 """From a file to the register: checked, corrected, confirmed, saved; and every way it may stop."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from enterprises.actions import register
@@ -7,9 +10,11 @@ from enterprises.models import Enterprise
 from jobs.models import Job
 from tests.integration.jobs.threads import at_once
 from tests.integration.uploads.conversing import LIST, Talk, do_what_waits, events, fix, problems
-from uploads import limits, reader, tasks
+from uploads import limits, pipeline, reader, tasks, understanding
 from uploads.actions import uploads
 from uploads.actions.uploads import NewAnswer
+from uploads.cells import Book
+from uploads.columns import SheetReading
 from uploads.errors import EditedMeanwhile, NotNow, NotReady, TooManyWaiting
 from uploads.models import Upload, UploadAnswer, UploadFile
 from uploads.problems import group
@@ -211,6 +216,25 @@ def test_a_broken_file_is_refused_with_words_and_kept(talk: Talk) -> None:
     assert upload.files.count() == 1
     with pytest.raises(NotNow):
         uploads.confirm(upload=upload, by=talk.world.keeper, edition=upload.edition)
+
+
+def test_what_is_beyond_any_word_is_cut_before_anybody_compares_it(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longest: list[int] = []
+
+    def understand(book: Book, *rest: Any) -> tuple[SheetReading, ...]:
+        rows = (row for sheet in book.sheets for row in sheet.rows)
+        longest.append(max(len(cell) for row in rows for cell in row if isinstance(cell, str)))
+        return understanding.understand(book, *rest)
+
+    monkeypatch.setattr(pipeline, "understanding", SimpleNamespace(understand=understand))
+    notes = "word " * 6_000
+    upload = talk.hand_in(f"Name,Postcode,Notes\nEly Home Help,CB7 4EE,{notes}\n")
+    assert longest == [limits.LONGEST_CELL + 1]
+    assert (upload.state, problems(upload)) == (State.CHECKED, [])
+    # The file stays as it came.
+    assert notes.encode() in bytes(upload.files.get().content)
 
 
 def test_a_fault_of_ours_blames_no_file_and_is_checked_again(
