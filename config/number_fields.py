@@ -113,8 +113,11 @@ class NumberField(forms.Field, ABC):
         return f"Enter {self.name_in_sentence()}, like {self.example}"
 
     def shown(self, value: Number) -> str:
-        """Return a limit as messages write it."""
-        return f"{self.prefix}{plain(value)}{f' {self.suffix}' if self.suffix else ''}"
+        """Return a limit as messages write it: "10,000 hours"."""
+        whole, point, fraction = plain(value).removeprefix("-").partition(".")
+        sign = money.MINUS if value < 0 else ""
+        written = f"{sign}{self.prefix}{int(whole):,}{point}{fraction}"
+        return f"{written} {self.suffix}" if self.suffix else written
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored number exactly; show what was typed untouched."""

@@ -29,7 +29,7 @@ def waiting(access: Access, today: date) -> Iterator[Work]:
         count = len(missing.get(programme.pk, ()))
         if not count:
             continue
-        have = "1 enterprise has" if count == 1 else f"{count} enterprises have"
+        have = "1 enterprise has" if count == 1 else f"{count:,} enterprises have"
         places = {"council": council.slug, "programme": programme.slug, "week": week.isoformat()}
         yield Work(
             title=f"{have} no hours for the week of {day_words(week)}",

@@ -29,6 +29,8 @@ def source(council: Council, events: Sequence[Event]) -> Mapping[str, Kind]:
         "upload.confirmed": Kind("Upload confirmed", _changes),
         "upload.discarded": kind("Upload given up"),
         "upload.undone": kind("Upload undone"),
+        "upload.forgotten": kind("Upload given up: nobody decided about it"),
+        "upload.file_removed": kind("Uploaded file removed: it was not in the register", _FILE),
     }
 
 

@@ -21,6 +21,8 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
 LONGEST_CELL = 2_000
+# Marks on one letter; no language writes more (it is what Unicode's stream-safe text allows).
+MOST_MARKS = 30
 # What Excel itself holds in a cell. A longer one in a CSV file is a quotation mark never closed.
 LONGEST_FIELD = 32_767
 
@@ -32,8 +34,11 @@ CHILD_WALL_SECONDS = 120
 # --- How many at once ---------------------------------------------------------------------
 MOST_WAITING_OF_A_COUNCIL = 5
 
-# --- How long a file is kept after its upload has ended -----------------------------------
+# --- How long things are kept (docs/decisions/0019) ---------------------------------------
+# The file of an upload that ended without being put into the register, or was taken back.
 KEPT_AFTER_END = timedelta(days=90)
+# A list that was checked and that nobody decides anything about.
+GIVEN_UP_AFTER = timedelta(days=90)
 
 
 def in_words() -> tuple[str, ...]:
@@ -43,5 +48,16 @@ def in_words() -> tuple[str, ...]:
         f"At most {MOST_FILE_BYTES // MEGABYTE} MB, and {MOST_UNPACKED_BYTES // MEGABYTE} MB "
         "when unpacked.",
         f"At most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns a sheet, {MOST_SHEETS} sheets.",
-        f"At most {LONGEST_CELL:,} characters in a cell.",
+        f"At most {LONGEST_CELL:,} characters in a cell; columns that are left out may have more.",
+        *keeping_in_words(),
+    )
+
+
+def keeping_in_words() -> tuple[str, ...]:
+    """Return how long files are kept, one sentence each."""
+    return (
+        f"A list that nobody decides about for {GIVEN_UP_AFTER.days} days is given up.",
+        "The file of a list that is in the register is kept as long as the register, so that each "
+        f"value can be traced to it. Any other file is removed {KEPT_AFTER_END.days} days after "
+        "its upload has ended; who uploaded it, when, and what came of it stay on record.",
     )

@@ -54,7 +54,10 @@ class Upload(CouncilOwned):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    # When the latest check ended; from then on it waits for somebody to decide.
+    checked_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    file_removed_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -82,6 +85,11 @@ class Upload(CouncilOwned):
                 condition=models.Q(state="undone", undone_by__isnull=False)
                 | (~models.Q(state="undone") & models.Q(undone_by__isnull=True)),
                 name="upload_undone_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file_removed_at__isnull=True)
+                | models.Q(state__in=["refused", "failed", "discarded", "undone"]),
+                name="upload_file_removed_only_outside_register",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

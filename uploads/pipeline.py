@@ -9,6 +9,7 @@ from datetime import date
 
 from uploads import blank, frames, ours, reader, understanding
 from uploads.answers import Answers
+from uploads.bounds import bounded
 from uploads.cells import Book
 from uploads.columns import SheetReading
 from uploads.importing import Examination, importer
@@ -60,7 +61,7 @@ def check(upload: Upload, content: bytes, answers: Answers, today: date, say: Sa
     say("Working out what the columns mean")
     kinds = importer().kinds(upload.programme)
     said, misfit = _said(upload, book)
-    book = ours.without_ours(book)
+    book = bounded(ours.without_ours(book))
     if misfit is not None:
         return Checked(book, (), (), (misfit,), Examination())
     readings = understanding.understand(book, kinds, answers, remembered(upload), said)

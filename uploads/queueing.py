@@ -13,6 +13,7 @@ CHECK = "uploads.check"
 SAVE = "uploads.save"
 # The longest list takes a minute or two; what is not done by now waits for a worker.
 OVERDUE = timedelta(minutes=5)
+TIDY = "uploads.tidy"
 
 
 def ask_for_check(upload: Upload, *, by: User | None) -> Job:
@@ -45,6 +46,11 @@ def step_in_words(upload: Upload) -> str:
 
 def _key(kind: str, upload: Upload) -> str:
     return f"{kind}:{upload.pk}"
+
+
+def ask_for_tidying() -> Job:
+    """Queue the removal of files that are kept no longer, and the end of what was forgotten."""
+    return enqueue(TIDY, council=None, payload={}, key=TIDY)
 
 
 def _ask(kind: str, upload: Upload, by: User | None) -> Job:

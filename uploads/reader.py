@@ -16,7 +16,7 @@ from pathlib import Path
 
 from uploads import limits, wire
 from uploads.cells import Book
-from uploads.refusals import Refused
+from uploads.refusals import OUR_FAULT, Refused
 from uploads.sniff import Kind, kind_of
 from uploads.text import clean
 
@@ -51,7 +51,7 @@ class Reading:
 def read(content: bytes, file_name: str) -> Book:
     """Return a file's sheets. Raises Refused where it cannot be used, whatever the file does.
 
-    What is not the file's doing comes as the code "our_fault", and is logged. Where the machine
+    What is not the file's doing comes as the code OUR_FAULT, and is logged. Where the machine
     cannot even start a process, that is an OSError: trying again later may help.
     """
     outcome = measured(content, file_name).outcome
@@ -127,14 +127,14 @@ def understood(status: int, told: bytes, said: bytes = b"") -> Reading:
     if status:
         # It died before it had the file, so what it wrote cannot quote it.
         fault = f"exit status {status}: {said[-_MOST_LOGGED:].decode(errors='replace')}"
-        return Reading(Refused("our_fault"), fault=fault)
+        return Reading(Refused(OUR_FAULT), fault=fault)
     try:
         outcome, measures = wire.heard(told)
     except ValueError as wrong:
-        return Reading(Refused("our_fault"), fault=f"an answer that is none ({wrong})")
+        return Reading(Refused(OUR_FAULT), fault=f"an answer that is none ({wrong})")
     if isinstance(outcome, wire.Failed):
         return Reading(
-            Refused("our_fault"), measures.peak_bytes, measures.milliseconds, fault=str(outcome)
+            Refused(OUR_FAULT), measures.peak_bytes, measures.milliseconds, fault=str(outcome)
         )
     return Reading(outcome, measures.peak_bytes, measures.milliseconds)
 

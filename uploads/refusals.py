@@ -68,8 +68,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "damaged": ("We could not open this file: it is damaged or incomplete.", _SAVE_COPY),
     "our_fault": (
         "Something went wrong on our side when we read this file.",
-        "Upload it again. If that does not help, save a copy as “Excel workbook (.xlsx)” and "
-        "upload the copy, or tell whoever looks after this site.",
+        "Check it again. If that does not help, save a copy as “Excel workbook (.xlsx)” and upload "
+        "the copy, or tell whoever looks after this site.",
     ),
     # --- Too much ---
     "too_large": (
@@ -139,6 +139,8 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 CODES = frozenset(_WORDS)
+# The one that is no fault of the file.
+OUR_FAULT = "our_fault"
 
 
 class Refused(Exception):

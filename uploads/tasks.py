@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from jobs.chores import hourly
 from jobs.failpoints import reach
 from jobs.models import Job
 from jobs.registry import handles
 from uploads import collecting
+from uploads.actions import keeping
 from uploads.decided import answers_of
 from uploads.importing import RegisterMoved, changes_of, importer
 from uploads.models import Upload, UploadFile
-from uploads.queueing import CHECK, SAVE, ask_for_check
-from uploads.refusals import Refused
+from uploads.queueing import CHECK, SAVE, TIDY, ask_for_check, ask_for_tidying
+from uploads.refusals import OUR_FAULT, Refused
 
 if TYPE_CHECKING:
     from uploads.pipeline import Checked
 
 State = Upload.State
+
+# Uploads that one job tidies up; the rest are left to the next hour's.
+MOST_AT_ONCE = 500
 
 MOVED = (
     "The register was changed after this file was checked, so nothing was saved. "
@@ -46,6 +51,8 @@ def check(job: Job) -> dict[str, Any] | None:
     from uploads import pipeline
 
     upload = _upload(job)
+    if upload.file_removed_at is not None:
+        return {"skipped": "file removed"}
     if upload.state not in (State.WAITING, State.READING, State.FAILED):
         return {"skipped": upload.state}
     seen = upload.edition
@@ -67,6 +74,8 @@ def save(job: Job) -> dict[str, Any] | None:
     upload = _locked(job.payload["upload"])
     if upload.state not in (State.SAVING, State.FAILED):
         return {"skipped": upload.state}
+    if upload.file_removed_at is not None:
+        return {"skipped": "file removed"}
     by = upload.confirmed_by
     if by is None:
         raise RuntimeError(f"upload {upload.pk} is to be saved, but nobody has confirmed it")
@@ -103,6 +112,31 @@ def _refuse_another_calendar(upload: Upload) -> None:
         raise RegisterMoved("the programme was changed")
 
 
+@handles(TIDY, doing="remove old files", in_transaction=False)
+def tidy(job: Job) -> dict[str, Any]:
+    """End what was forgotten, and remove files that are kept no longer; each in a transaction of
+    its own, so that whoever does it again goes on where this one ended."""
+    now = timezone.now()
+    lapsed = sum(
+        keeping.give_up_forgotten(number=number, now=now)
+        for number in list(keeping.forgotten(now).values_list("pk", flat=True)[:MOST_AT_ONCE])
+    )
+    removed = 0
+    for number in list(keeping.files_due(now).values_list("pk", flat=True)[:MOST_AT_ONCE]):
+        reach("upload.tidied")
+        removed += keeping.remove_file(number=number, now=now)
+    return {"given_up": lapsed, "files_removed": removed}
+
+
+@hourly
+def queue_tidying() -> None:
+    """Queue the removal of old files where there are any."""
+    now = timezone.now()
+    if keeping.files_due(now).exists() or keeping.forgotten(now).exists():
+        with transaction.atomic():
+            ask_for_tidying()
+
+
 def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
     from uploads import storing
 
@@ -116,22 +150,25 @@ def _keep(upload: Upload, seen: int, found: "Checked") -> dict[str, Any]:
         locked.summary["programme"] = upload.programme.edition
         locked.state, locked.step, locked.message = State.CHECKED, "", ""
         locked.ended_at = None
+        locked.checked_at = timezone.now()
         locked.edition += 1
         locked.save()
     return {"open": found.open(), "changes": len(found.examination.changes)}
 
 
 def _refuse(upload: Upload, seen: int, refusal: Refused) -> dict[str, Any]:
+    """End the upload: as refused, or as failed where it is our fault and not the file's."""
+    ours = refusal.code == OUR_FAULT
     with transaction.atomic():
         locked = _locked(upload.pk)
         if locked.edition != seen or locked.state not in (State.READING, State.FAILED):
             return {"superseded": True}
-        locked.state, locked.step = State.REFUSED, ""
+        locked.state, locked.step = State.FAILED if ours else State.REFUSED, ""
         locked.message = str(refusal)
         locked.ended_at = timezone.now()
         locked.edition += 1
         locked.save()
-    return {"refused": refusal.code}
+    return {"failed" if ours else "refused": refusal.code}
 
 
 def _say(upload: Upload, step: str) -> None:

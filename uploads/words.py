@@ -114,8 +114,9 @@ def to_settle(open_: Mapping[str, int], unsure: int = 0) -> str:
     return listed([part for part in parts if not part.startswith("no ")])
 
 
-def outcome(state: str, summary: Mapping[str, Any], message: str) -> str:
-    """Return in a few words how an upload ended, or what it waits for."""
+def outcome(state: str, summary: Mapping[str, Any], message: str, *, kept: bool = True) -> str:
+    """Return in a few words how an upload ended, or what it waits for; `kept` says that its file
+    is still there."""
     changes = summary.get("changes") or {}
     match state:
         case "saved":
@@ -132,7 +133,7 @@ def outcome(state: str, summary: Mapping[str, Any], message: str) -> str:
         case "refused":
             return message.split(". ")[0].rstrip(".")
         case "failed":
-            return "The file is kept; nothing was changed"
+            return "The file is kept; nothing was changed" if kept else "Nothing was changed"
         case "discarded":
             return "Nothing was changed"
     return "Not ready yet"

@@ -104,7 +104,7 @@ def _given_since(deed: Deed, added: Sequence[StoredChange]) -> Iterator[str]:
     named = {(number, week) for number, week in mine}
     weeks = Counter(number for number, week in hours if (number, week.isoformat()) not in named)
     for number, count in weeks.items():
-        yield f"Hours of {count} {_weeks(count)} have been given for {labels[number]} since."
+        yield f"Hours of {count:,} {_weeks(count)} have been given for {labels[number]} since."
     typical = (
         TypicalWeek.unscoped.filter(enterprise__in=ours)
         .exclude(origin__upload=deed.upload)

@@ -136,7 +136,7 @@ def _obstacles(programme: Programme, mine: Enterprise) -> list[Obstacle]:
     detail = page_url("enterprise_detail", programme, enterprise=mine.pk)
     found = []
     if held.weeks:
-        weeks = "1 week" if held.weeks == 1 else f"{held.weeks} weeks"
+        weeks = "1 week" if held.weeks == 1 else f"{held.weeks:,} weeks"
         said, href = f"Hours are recorded for {weeks}.", ""
         if held.latest is None:
             said = f"{said} They lie outside the programme’s dates."

@@ -84,7 +84,7 @@ WRONG_REGISTER = [
         "partner",
         C,
         "Hours of the week of 7 March 2022",
-        "The hours of Dovecote House and Garden must be 10000 hours or less",
+        "The hours of Dovecote House and Garden must be 10,000 hours or less",
         typed={"hours_3": "10001", "hours_5": "12"},
         week="2022-03-07",
     ),

@@ -161,9 +161,16 @@ def confirm(*, upload: Upload, by: User, edition: int) -> Upload:
 
 @transaction.atomic
 def check_again(*, upload: Upload, by: User) -> Upload:
-    """Read the file anew and hold it against the register as it is now. Raises NotNow."""
+    """Read the file anew and hold it against the register as it is now; also where something
+    went wrong on our side and the file is still kept. Raises NotNow."""
     locked = _locked(upload, None)
-    _must_be_checked(locked)
+    if locked.state == State.FAILED and locked.file_removed_at is None:
+        # What was confirmed was confirmed of a check that is over.
+        locked.confirmed_by = locked.confirmed_at = locked.ended_at = None
+        locked.message = ""
+        locked.save(update_fields=["confirmed_by", "confirmed_at", "ended_at", "message"])
+    else:
+        _must_be_checked(locked)
     _to_be_checked(locked, by)
     return locked
 
@@ -176,6 +183,8 @@ def discard(*, upload: Upload, by: User) -> Upload:
         return locked
     if locked.state in (State.SAVING, State.SAVED, State.UNDONE):
         raise NotNow("It is too late to give this upload up. Undo it instead.")
+    if locked.file_removed_at is not None:
+        raise NotNow(ENDED)
     locked.state, locked.step = State.DISCARDED, ""
     locked.edition += 1
     locked.ended_at = timezone.now()

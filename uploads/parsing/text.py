@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from uploads.bounds import has_flood
 from uploads.cells import CellError, Uncalculated, Value, is_blank, shown
 from uploads.columns import Unreadable
+from uploads.limits import LONGEST_CELL
 
 # Zero-width characters and marks of direction: pasted along unseen, and meaning nothing.
 _UNSEEN = dict.fromkeys(
@@ -43,8 +45,18 @@ def cleaned(words: str) -> str:
 
     Raises Unreadable for characters that show other words than are there, or none at all.
     """
+    if len(words) > LONGEST_CELL:
+        raise Unreadable(
+            f"This is longer than the {LONGEST_CELL:,} characters that a cell may have.",
+            "Shorten it. If it is a note, put it into a column of its own, which is left out.",
+            "text.long",
+        )
     if words.isascii() and words.isprintable():
         return " ".join(words.split())
+    if has_flood(words):
+        raise Unreadable(
+            "This holds a letter with a heap of marks on it.", "Type the words again.", "text.marks"
+        )
     if _TURNING.search(words):
         raise Unreadable(
             "This holds an unseen character that turns the order of letters round.",

@@ -13,6 +13,7 @@ from uploads.actions import marking, uploads
 from uploads.cells import shown
 from uploads.effects import any_approved, effects_table
 from uploads.found import readings_of
+from uploads.limits import GIVEN_UP_AFTER, KEPT_AFTER_END
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadFile
 from uploads.queueing import step_in_words
@@ -117,9 +118,34 @@ def _about(upload: Upload, programme: Any, *, kept: bool) -> list[dict[str, Any]
         rows.append({"key": "Confirmed", "value": said})
     if upload.undone_by is not None:
         rows.append({"key": "Taken back", "value": _at(upload.undone_at, upload.undone_by.name)})
-    note = "" if kept else "The file itself is no longer kept."
-    rows.append({"key": "Fingerprint (SHA-256)", "value": upload.sha256, "note": note})
+    rows.append({"key": "The file itself", "value": _keeping(upload, kept=kept)})
+    rows.append({"key": "Fingerprint (SHA-256)", "value": upload.sha256})
     return rows
+
+
+def _keeping(upload: Upload, *, kept: bool) -> str:
+    """Say how long the file is kept, or that it was removed."""
+    if not kept and upload.file_removed_at is None:
+        return "The file itself is no longer kept."
+    if upload.state == State.SAVED:
+        return (
+            "It is kept as long as the register, so that each value can be traced to the row it "
+            "came from."
+        )
+    if upload.state == State.CHECKED:
+        since = upload.checked_at or upload.uploaded_at
+        last = shown(timezone.localtime(since + GIVEN_UP_AFTER).date())
+        return f"If nobody decides anything about it until {last}, the upload is given up."
+    over = upload.undone_at or upload.ended_at
+    if over is None:
+        return "It is kept while we work on it."
+    after = "it was taken back" if upload.undone_at else "the upload had ended"
+    if upload.file_removed_at is None:
+        last = shown(timezone.localtime(over + KEPT_AFTER_END).date())
+        return f"It is kept until {last}, {KEPT_AFTER_END.days} days after {after}."
+    removed = timezone.localtime(upload.file_removed_at).date()
+    days = (removed - timezone.localtime(over).date()).days
+    return f"The file was removed on {shown(removed)}, {days} days after {after}."
 
 
 def _at(moment: Any, name: str) -> str:

@@ -51,6 +51,14 @@ def _counts(upload: Any) -> dict[str, Any]:
     return {"changes": upload.counted, "open": upload.opened}
 
 
+def _came_of(upload: Upload) -> dict[str, Any]:
+    removed = upload.file_removed_at
+    return {
+        "text": outcome(upload.state, _counts(upload), upload.message, kept=removed is None),
+        "note": f"File removed on {shown(timezone.localtime(removed).date())}" if removed else "",
+    }
+
+
 def _table(programme: Any, uploads: Iterable[Upload]) -> dict[str, Any]:
     rows = []
     for upload in uploads:
@@ -64,7 +72,7 @@ def _table(programme: Any, uploads: Iterable[Upload]) -> dict[str, Any]:
                 },
                 {"text": shown(at.date()), "note": f"{at:%H:%M} by {upload.uploaded_by.name}"},
                 {"text": "", "tag": tag, "meaning": meaning},
-                outcome(upload.state, _counts(upload), upload.message),
+                _came_of(upload),
             ]
         )
     return {

@@ -158,7 +158,7 @@ def test_one_wrong_figure_keeps_all_from_being_saved_and_as_typed(
     text = page.content.decode()
     assert page.status_code == 422
     assert f'href="#id_hours_{FIRST}"' in text
-    assert "The hours of the week of 17 January 2022 must be 10000 hours or less" in words(page)
+    assert "The hours of the week of 17 January 2022 must be 10,000 hours or less" in words(page)
     again = Sheet.of(keeper, quarter_url_of(world, mine), page)
     assert (again.figures[FIRST], again.figures[SECOND]) == ("twelve", "5")
     assert lines_of(mine) == {}

@@ -21,7 +21,7 @@ from programmes.editions import editions_of
 from programmes.models import Measure, Programme
 from tests.integration.programmes.making import World, register_says
 from uploads import tasks
-from uploads.actions import uploads
+from uploads.actions import keeping, uploads
 from uploads.actions.uploads import NewAnswer
 from uploads.models import Upload
 
@@ -198,7 +198,11 @@ def lists(world: World) -> None:
     uploads.confirm(upload=upload, by=by, edition=upload.edition)
     upload = worked(upload)
     uploads.undo(upload=upload, by=by)
-    uploads.discard(upload=handed_in(), by=by)
+    given_up = handed_in()
+    uploads.discard(upload=given_up, by=by)
+    later = timezone.now() + timedelta(days=91)
+    keeping.remove_file(number=given_up.pk, now=later)
+    keeping.give_up_forgotten(number=handed_in().pk, now=later)
 
 
 def worked(upload: Upload) -> Upload:

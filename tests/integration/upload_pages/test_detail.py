@@ -1,6 +1,7 @@
 """An upload's own page at every point of the conversation."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,7 @@ from jobs.models import Job
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
 from tests.uploaded import Maker, problem, reading, summary, sure
+from uploads.actions.keeping import FORGOTTEN
 from uploads.models import Upload, UploadFile
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +225,58 @@ def test_a_file_that_is_no_longer_kept_is_not_offered(keeper: Visitor, make: Mak
     assert "The file itself is no longer kept." in page
     assert "Download the file" not in page
     assert keeper.get("upload_file", made).status_code == 404
+
+
+def test_the_page_says_how_long_the_file_is_kept(keeper: Visitor, make: Maker) -> None:
+    ended = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    days: dict[str, Any] = {"ended_at": ended}
+    refused = make.upload("refused", **days)
+    assert "It is kept until 30 May 2026, 90 days after the upload had ended." in keeper.says(
+        "upload_detail", refused
+    )
+    undone = make.upload("undone", undone_at=ended)
+    assert "90 days after it was taken back." in keeper.says("upload_detail", undone)
+    saved = make.upload("saved", **days)
+    assert "It is kept as long as the register" in keeper.says("upload_detail", saved)
+    checked = make.upload("checked", checked_at=ended)
+    assert "until 30 May 2026, the upload is given up" in keeper.says("upload_detail", checked)
+
+
+def test_what_went_wrong_on_our_side_is_checked_again_by_a_button(
+    keeper: Visitor, reader: Visitor, make: Maker
+) -> None:
+    failed = make.upload("failed", message="Something went wrong on our side. Check it again.")
+    page = keeper.get("upload_detail", failed).content.decode()
+    assert f'action="{keeper.url("upload_check_again", failed)}"' in page
+    assert keeper.url("upload_check_again", failed) not in (
+        reader.get("upload_detail", failed).content.decode()
+    )
+    assert "Our fault The file is kept; nothing was changed" in keeper.says("upload_list")
+    keeper.post("upload_check_again", failed)
+    assert keeper.says("upload_detail", failed).count("We are reading your file")
+    refused = make.upload("refused", message="It is damaged. Save it again.")
+    assert keeper.url("upload_check_again", refused) not in (
+        keeper.get("upload_detail", refused).content.decode()
+    )
+
+
+def test_the_page_and_the_list_say_that_a_file_was_removed(keeper: Visitor, make: Maker) -> None:
+    ended = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    gone = make.upload("failed", ended_at=ended, file_removed_at=ended + timedelta(days=91))
+    gone.files.all().delete()
+    page = keeper.says("upload_detail", gone)
+    assert "The file was removed on 31 May 2026, 91 days after the upload had ended." in page
+    assert "Your file is kept" not in page
+    assert "Check it again" not in page
+    assert "Download the file" not in page
+    assert gone.sha256 in page
+    assert keeper.get("upload_file", gone).status_code == 404
+    row = keeper.says("upload_list")
+    assert "Nothing was changed File removed on 31 May 2026" in row
+
+
+def test_a_forgotten_upload_says_why_it_was_given_up(keeper: Visitor, make: Maker) -> None:
+    forgotten = make.upload("discarded", message=FORGOTTEN)
+    page = keeper.says("upload_detail", forgotten)
+    assert "Nobody decided about this list for 90 days, so it was given up." in page
+    assert "Nothing was changed in the register." in page

@@ -2,14 +2,22 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.unit.house.project_files import own_files, read
 
-EXACT_APPS = ("cashflow", "enterprises", "programmes")
+EXACT_APPS = ("cashflow", "enterprises", "programmes", "uploads")
 # The one place that rounds, and it rounds only what is shown.
 ROUNDS = "programmes/money.py"
+# A workbook holds its figures as doubles: what reads one takes them up, as the decimals that Excel
+# shows, and hands on none. And how alike two words are is no figure of anybody's.
+TAKEN_UP = {
+    "uploads/wire.py": {"float"},
+    "uploads/workbook.py": {"float"},
+    "uploads/parsing/choices.py": {"the float 0.8"},
+}
 
 
 def _parts(wholes: Iterable[ast.AST]) -> set[ast.AST]:
@@ -51,8 +59,15 @@ def test_money_and_hours_are_never_floats_and_are_rounded_in_one_place() -> None
         f"{path}:{place}"
         for path in sources
         for place in inexact(read(path), may_round=path.as_posix() == ROUNDS)
+        if place.partition(": ")[2] not in TAKEN_UP.get(path.as_posix(), ())
     ]
     assert found == []
+
+
+def test_each_exception_is_still_needed() -> None:
+    for name, things in TAKEN_UP.items():
+        found = {place.partition(": ")[2] for place in inexact(read(Path(name)))}
+        assert things <= found, name
 
 
 @pytest.mark.parametrize(

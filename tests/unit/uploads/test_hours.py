@@ -130,7 +130,7 @@ def test_words_for_nothing_are_not_known(cell: str) -> None:
         ("7h75", "hours.unreadable"),
         ("twelve", "hours.unreadable"),
         ("on holiday", "hours.unreadable"),
-        ("9" * 5000, "hours.commas"),
+        ("9" * 2000, "hours.commas"),
         (True, "hours.unreadable"),
         (date(1900, 1, 12), "hours.day"),
         (datetime.fromisoformat("2023-04-03T07:30"), "hours.day"),
