@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from uploads import headings
+from uploads import further, headings
 from uploads.columns import IGNORED, WEEK, Column, Heading, ListKind
 from uploads.contents import Contents, knows_its_shape, knows_only_its_shape
 from uploads.layout import Label
@@ -133,6 +133,8 @@ def headings_of(
         if one.column not in found:
             found[one.column] = _left_out(known, one, claims, winners, by_column)
     _by_contents(known, open_, found)
+    free = [one for one in open_ if _is_free(known, one, found[one.column])]
+    further.ask(kind, free, found)
     return tuple(found[column] for column in sorted(found))
 
 
