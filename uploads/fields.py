@@ -19,6 +19,7 @@ from uploads.layout import Label
 from uploads.week_headings import WeekColumn
 
 NOT_BY_WEEK = "It is one week: this list has no hours by week."
+NOT_ASKED_FOR = "Nothing here asks for it."
 _LEFT_OUT_BY_YOU = "You left it out."
 # As a heading these name no reference when the cells count 1, 2, 3: sorted another way, the rows
 # would be other enterprises.
@@ -286,7 +287,7 @@ def _left_out(
     if headings.speaks_of_a_count(one.text):
         why = "It is a total or a number of things, which is not kept."
     elif one.text:
-        why = "Nothing here asks for it."
+        why = NOT_ASKED_FOR
     else:
         why = "It has no heading."
     return Heading(one.column, one.text, IGNORED, True, why)
