@@ -50,7 +50,7 @@ def name_column(*, required: bool = False) -> Column:
     return Column(
         "name",
         "Name of the enterprise",
-        text(LONGEST_NAME, what="the name of an enterprise", names=True),
+        text(LONGEST_NAME, what="the name of an enterprise", names=True, no_contacts=True),
         HEADINGS[""]["name"],
         "",
         "Isle Gardens",

@@ -36,7 +36,16 @@ from enterprises.column_words import (
 )
 from enterprises.heading_words import HEADINGS, LEFT_OUT, LEFT_OUT_OF_ENQUIRIES
 from uploads.columns import WEEK, Column, ListKind, WeekColumns
-from uploads.parsing import american_days, day, one_of, reference, text, week, weeks_at_all
+from uploads.parsing import (
+    american_days,
+    day,
+    one_of,
+    reference,
+    sundays_only,
+    text,
+    week,
+    weeks_at_all,
+)
 
 __all__ = [
     "ENQUIRIES",
@@ -241,6 +250,7 @@ def _hours(vocabulary: Vocabulary) -> ListKind:
                 "3 April 2023",
                 parse_where=WEEK_ENDS,
                 check=weeks_at_all,
+                bare_check=sundays_only,
                 perhaps=("date", "day", "day of visit", "date of visit"),
             ),
             Column(

@@ -1,7 +1,7 @@
 """What a list may hold, declared once: page help, blank template, mapping and parsing all read it
 (pure)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -66,7 +66,8 @@ class Column:
     `choices` are offered as a drop-down in the template; `width` is the template's, in characters.
     `parse_where` are parsers that take the place of `parse` where the heading holds one of their
     phrases ("week ending" says of its days something else than "week"). `check` looks at the
-    column as a whole. `perhaps` are headings that may mean it: a person is asked.
+    column as a whole, and `bare_check` too where no phrase of `parse_where` is in the heading.
+    `perhaps` are headings that may mean it: a person is asked.
     """
 
     field: str
@@ -80,6 +81,7 @@ class Column:
     width: int = 18
     parse_where: tuple[tuple[tuple[str, ...], Parser], ...] = ()
     check: ColumnCheck | None = None
+    bare_check: ColumnCheck | None = None
     perhaps: tuple[str, ...] = ()
 
     def parser(self, heading: str) -> Parser:
@@ -88,6 +90,13 @@ class Column:
             if any(holds_phrase(heading, phrase) for phrase in phrases):
                 return parse
         return self.parse
+
+    def suspicions(self, heading: str, cells: Collection[Value]) -> Iterator[Suspicion]:
+        """Yield what is unlikely about the cells of this column under its heading."""
+        bare = self.bare_check if self.parser(heading) is self.parse else None
+        for check in (self.check, bare):
+            if check is not None and (suspicion := check(cells)):
+                yield suspicion
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from uploads import headings
+from uploads import further, headings
 from uploads.columns import IGNORED, WEEK, Column, Heading, ListKind
 from uploads.contents import Contents, knows_its_shape, knows_only_its_shape
 from uploads.layout import Label
 from uploads.week_headings import WeekColumn
 
 NOT_BY_WEEK = "It is one week: this list has no hours by week."
+NOT_ASKED_FOR = "Nothing here asks for it."
 _LEFT_OUT_BY_YOU = "You left it out."
 # As a heading these name no reference when the cells count 1, 2, 3: sorted another way, the rows
 # would be other enterprises.
@@ -133,6 +134,8 @@ def headings_of(
         if one.column not in found:
             found[one.column] = _left_out(known, one, claims, winners, by_column)
     _by_contents(known, open_, found)
+    free = [one for one in open_ if _is_free(known, one, found[one.column])]
+    further.ask(kind, free, found)
     return tuple(found[column] for column in sorted(found))
 
 
@@ -284,7 +287,7 @@ def _left_out(
     if headings.speaks_of_a_count(one.text):
         why = "It is a total or a number of things, which is not kept."
     elif one.text:
-        why = "Nothing here asks for it."
+        why = NOT_ASKED_FOR
     else:
         why = "It has no heading."
     return Heading(one.column, one.text, IGNORED, True, why)

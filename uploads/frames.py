@@ -248,14 +248,11 @@ def _suspected(
     one: _Cells, different: Sequence[Value], wrong: Mapping[int, Unreadable | Doubtful]
 ) -> dict[int, Doubtful]:
     """What the column's own check finds unlikely, by the place of the cell among the different."""
-    if one.column is None or one.column.check is None:
+    if one.column is None:
         return {}
-    suspicion = one.column.check(different)
-    if suspicion is None:
-        return {}
-    doubt = Doubtful(None, suspicion.message, suspicion.remedy, suspicion.code)
     return {
-        place: doubt
+        place: Doubtful(None, suspicion.message, suspicion.remedy, suspicion.code)
+        for suspicion in one.column.suspicions(one.heading.text, different)
         for place, cell in enumerate(different)
         if cell in suspicion.cells and place not in wrong
     }

@@ -54,7 +54,7 @@ _LIGHT = frozenset(
 # A heading with one of these speaks of a sum or a number of things, not of the thing.
 _COUNTS = ("number of", "how many", "total", "count", "average", "percent", "sum of")
 
-_OTHER_TIMES = ("month", "quarter", "year")
+_OTHER_TIMES = ("month", "quarter", "year", "fortnight", "minute")
 
 _SAME_WORD = Fraction(84, 100)
 CERTAIN = Fraction(85, 100)
@@ -105,8 +105,9 @@ def speaks_of_a_count(heading: str) -> bool:
     return any(holds_phrase(heading, phrase) for phrase in _COUNTS)
 
 
+@lru_cache(maxsize=4096)
 def speaks_of_another_time(heading: str) -> bool:
-    """Say whether a heading names a span of time that is no day and no week."""
+    """Say whether a heading names a span of time that is no day, no hour and no week."""
     return any(holds_phrase(heading, phrase) for phrase in _OTHER_TIMES)
 
 
@@ -117,6 +118,8 @@ def likeness(heading: str, known: str) -> Fraction:
     or more comes out as possible, not as certain.
     """
     if speaks_of_a_count(heading) and not speaks_of_a_count(known):
+        return Fraction(0)
+    if speaks_of_another_time(heading) and not speaks_of_another_time(known):
         return Fraction(0)
     theirs = _weighty(normalised(known))
     best = Fraction(0)

@@ -9,6 +9,8 @@ from uploads.cells import cells_in_words, column_letters
 
 # A note on more cells of one column than these is about the column, not about its cells.
 MOST_NOTED_CELLS = 10
+# Of a cell's value so much is kept with its problem.
+LONGEST_VALUE = 200
 
 
 class Severity(StrEnum):
@@ -60,7 +62,7 @@ class ProblemGroup:
     @property
     def cells(self) -> frozenset[str]:
         """Which cells with which values it is about; a reason given for it covers these."""
-        return frozenset(f"{p.row}:{p.column}:{p.value}" for p in self.problems)
+        return frozenset(f"{p.row}:{p.column}:{p.value[:LONGEST_VALUE]}" for p in self.problems)
 
     @property
     def where(self) -> str:

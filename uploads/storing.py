@@ -8,10 +8,10 @@ from typing import Any
 from accounts import bulk
 from uploads.columns import SheetReading
 from uploads.headings import normalised
-from uploads.importing import Change
+from uploads.importing import Change, Question
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
-from uploads.problems import Problem, Severity
+from uploads.problems import LONGEST_VALUE, Problem, Severity
 
 MOST_PROBLEMS = 20_000
 MOST_QUESTIONS = 500
@@ -78,6 +78,12 @@ def _at_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return (*gravest[:MOST_PROBLEMS], more)
 
 
+def first_open(questions: Iterable[Question]) -> list[Question]:
+    """Return as many questions as a page can show; those without an answer come first, so that
+    none of them is ever out of sight while it is in the way."""
+    return sorted(questions, key=lambda question: bool(question.answer))[:MOST_QUESTIONS]
+
+
 def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
     return (
         upload,
@@ -87,7 +93,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         problem.row,
         problem.column,
         problem.heading[:200],
-        problem.value[:200],
+        problem.value[:LONGEST_VALUE],
         problem.message[:500],
         problem.remedy[:500],
     )
@@ -134,7 +140,7 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "certain": examination.certain,
         "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
         "effects": [asdict(effect) for effect in examination.effects],
-        "questions": [asdict(one) for one in examination.questions[:MOST_QUESTIONS]],
+        "questions": [asdict(one) for one in first_open(examination.questions)],
         "problems": dict(Counter(problem.severity.value for problem in checked.problems)),
         "changes": {
             what: {"added": counts["added"], "changed": counts["changed"]}

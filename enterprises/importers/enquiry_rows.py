@@ -63,6 +63,14 @@ UNNAMED = confirm(
     "Name the enterprise, or tell us why it is not in the register yet",
 )
 
+OPEN_AGAIN = confirm(
+    "enquiries.open_again",
+    "The register has this enquiry as ended, and the row would open it again",
+    "Correct the status, or tell us why it is open again. If it is another enquiry of the same "
+    "day, give it a reference of its own",
+)
+_ENDED = (Enquiry.Status.BECAME_ENTERPRISE, Enquiry.Status.CLOSED)
+
 
 @dataclass(slots=True)
 class EnquiryItem:
@@ -130,6 +138,7 @@ def check(work: Work, items: Sequence[EnquiryItem], elsewhere: frozenset[str], w
     outside_programme(work, items)
     enterprises(work, items, who)
     unnamed(work, items)
+    open_again(work, items)
 
 
 def same_reference_twice(work: Work, items: Sequence[EnquiryItem]) -> None:
@@ -238,6 +247,15 @@ def unnamed(work: Work, items: Sequence[EnquiryItem]) -> None:
         if known and (known.enterprise is not None or known.status == status):
             continue
         work.found.say(UNNAMED, item.row, "status")
+
+
+def open_again(work: Work, items: Sequence[EnquiryItem]) -> None:
+    """An older list does not undo what became of an enquiry, unless a person says so."""
+    for item in items:
+        if item.meant is None or item.meant.status not in _ENDED:
+            continue
+        if item.text("status") and item["status"] not in _ENDED:
+            work.found.say(OPEN_AGAIN, item.row, "status")
 
 
 def _pair(group: Sequence[EnquiryItem], free: Sequence[EnquiryRow]) -> None:

@@ -210,8 +210,7 @@ def _ask(work: Work, item: Item, alike: Sequence[Alike]) -> None:
     )
     if answer == NEW:
         item.new = True
-        same = work.names.by_name_and_postcode(item.name, item.postcode)
-        item.alike = tuple(sorted(one.number for one in same))
+        item.alike = tuple(sorted(one.number for one in work.names.by_name(item.name)))
     elif answer:
         _take(work, item, int(answer))
 

@@ -24,7 +24,7 @@ from programmes.quarters import monday_of
 from uploads.importing import ADDED, CHANGED, Change, FieldChange
 from uploads.rows import ReadList, Row
 
-TYPICAL = "typical"
+TYPICAL, USUAL = "typical", "typical_hours"
 _WEEK = timedelta(days=7)
 STILL = "Still holds"
 
@@ -51,6 +51,12 @@ LONG_WEEK = confirm(
     "typical.long_week",
     f"More hours than a week has. {plausible.LONG_WEEK}",
     plausible.LONG_WEEK_REMEDY,
+)
+TYPED_BY_HAND = confirm(
+    "typical.typed_by_hand",
+    "Somebody typed other hours of a typical week into the register, and the file’s would take "
+    "their place",
+    "Correct the hours, or tell us why the file’s are right and those that were typed are not",
 )
 FROM_WHEN = note(
     "enterprises.typical_from",
@@ -202,9 +208,7 @@ def _usual(
         first = monday_of(work.today)
         if not rollup.weeks_traded(rollup.trading_spans(target.steps), [first]):
             return TRADES_NO_MORE
-    return Given(
-        target, one.item.row, "typical_hours", first, None, (plain[0], plain[1]), hundredths
-    )
+    return Given(target, one.item.row, USUAL, first, None, (plain[0], plain[1]), hundredths)
 
 
 def _build_kind(work: Work, rows: Sequence[Given], recorded: Sequence[TypicalRow]) -> None:
@@ -273,6 +277,10 @@ def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
     if old is not None and (old.valid_to, old.hundredths) == (one.valid_to, one.hundredths):
         work.unchanged[TYPICAL] += 1
         return
+    # A list of typical weeks says from when a new one holds; usual hours say it of nothing.
+    replaced = old is not None and (old.hundredths != one.hundredths or given.field == USUAL)
+    if old is not None and old.origin is None and replaced:
+        work.found.say(TYPED_BY_HAND, given.row, given.field)
     values = {
         "valid_from": one.valid_from.isoformat(),
         "valid_to": _iso(one.valid_to),

@@ -7,7 +7,15 @@ person is asked.
 """
 
 from uploads.parsing.choices import one_of, plain, several
-from uploads.parsing.days import american_days, day, week, week_beginning, week_ending, weeks_at_all
+from uploads.parsing.days import (
+    american_days,
+    day,
+    sundays_only,
+    week,
+    week_beginning,
+    week_ending,
+    weeks_at_all,
+)
 from uploads.parsing.hours import hours
 from uploads.parsing.references import reference
 from uploads.parsing.text import cleaned, says_nothing, text
@@ -22,6 +30,7 @@ __all__ = [
     "reference",
     "says_nothing",
     "several",
+    "sundays_only",
     "text",
     "week",
     "week_beginning",

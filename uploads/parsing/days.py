@@ -174,6 +174,27 @@ def weeks_at_all(cells: Collection[Value]) -> Suspicion | None:
     )
 
 
+def sundays_only(cells: Collection[Value]) -> Suspicion | None:
+    """Look for weeks of which each is given by a Sunday, on which one may begin or end."""
+    days = {cell: found for cell in cells if (found := _day_or_none(cell)) is not None}
+    if not days or any(found.weekday() != 6 for found in days.values()):
+        return None
+    return Suspicion(
+        frozenset(days),
+        "Every date of this column is a Sunday, and nothing says whether the week begins or ends "
+        "on it. It is read as the week, Monday to Sunday, that ends on it.",
+        "Confirm that, or head the column “Week beginning” in the file and upload it again.",
+        "week.sundays",
+    )
+
+
+def _day_or_none(cell: Value) -> date | None:
+    try:
+        return _plain(day(cell)) if cell is not None else None
+    except Unreadable:
+        return None
+
+
 def monday_of(one: date) -> date:
     """Return the Monday of the week of a day."""
     return one - timedelta(days=one.weekday())

@@ -1,5 +1,6 @@
 """One upload: where the conversation about it stands, and what comes next."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -11,7 +12,9 @@ from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from uploads.actions import marking, uploads
 from uploads.cells import shown
+from uploads.columns import SheetReading
 from uploads.effects import any_approved, effects_table
+from uploads.fields import NOT_ASKED_FOR
 from uploads.found import readings_of
 from uploads.limits import GIVEN_UP_AFTER, KEPT_AFTER_END
 from uploads.lookup import programme_or_404, upload_or_404
@@ -20,7 +23,7 @@ from uploads.queueing import step_in_words
 from uploads.steps import Standing, standing
 from uploads.views.common import kinds_of
 from uploads.views.tasks import next_action, tasks_of
-from uploads.words import counted, did, in_sum, size, will_do
+from uploads.words import counted, did, in_sum, listed, size, will_do
 
 State = Upload.State
 
@@ -35,6 +38,7 @@ TITLES: dict[str, str] = {
     State.DISCARDED: "This upload was given up",
     State.UNDONE: "This upload was taken back",
 }
+MOST_NOT_READ = 8
 WAITS = "This upload waits for a decision"
 
 
@@ -87,8 +91,22 @@ def _checked(upload: Upload) -> dict[str, Any]:
         "lead": _lead(upload, stands),
         "stopped": [row.as_problem() for row in upload.problems.filter(severity="stops")[:5]],
         "notes": upload.summary.get("notes") or [],
+        "not_read": _not_read(readings),
         "will_do": will_do(upload.summary.get("changes") or {}),
     }
+
+
+def _not_read(readings: Sequence[SheetReading]) -> str:
+    """Return the headings of columns that say something, but that no list asks for."""
+    names = [
+        f"“{heading.text}”"
+        for reading in readings
+        if reading.kind
+        for heading in reading.headings
+        if heading.why == NOT_ASKED_FOR
+    ]
+    more = len(names) - MOST_NOT_READ
+    return listed(names if more <= 0 else [*names[:MOST_NOT_READ], f"{more} more"])
 
 
 def _lead(upload: Upload, stands: Standing) -> str:

@@ -284,3 +284,15 @@ def test_saved_enquiries_are_as_those_typed_in(world: World) -> None:
     skipped = {"id", "area", "created_at", "_state"}
     values = [{k: v for k, v in vars(one).items() if k not in skipped} for one in (second, by_hand)]
     assert values[0] == values[1]
+
+
+@pytest.mark.parametrize("ended", ["became_enterprise", "closed"])
+def test_what_the_register_has_as_ended_is_not_opened_again_unasked(
+    world: World, ended: str
+) -> None:
+    mine = add(world, status=ended, not_in_register=True)
+    found = examined(world, enquiries(row(status="open")))
+    assert codes(found) == [("enquiries.open_again", CONFIRM, 2, 4)]
+    assert actions(found) == [("changed", mine.pk)]
+    assert codes(examined(world, enquiries(row(status="closed")))) == []
+    assert codes(examined(world, enquiries(row(status=None)))) == []

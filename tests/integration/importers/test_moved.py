@@ -173,6 +173,17 @@ def test_two_uploads_of_the_same_new_enterprise_add_it_once(world: World) -> Non
     assert Enterprise.unscoped.count() == 1
 
 
+def test_an_enterprise_that_came_meanwhile_with_another_postcode_is_asked_about(
+    world: World,
+) -> None:
+    rows = ({"name": "Isle Gardens", "postcode": postcode} for postcode in ("CB6 1AA", "CB7 4EE"))
+    first, second = [stored(world, examined(world, enterprises(row))) for row in rows]
+    saved(first)
+    with pytest.raises(RegisterMoved):
+        saved(second)
+    assert Enterprise.unscoped.count() == 1
+
+
 def test_what_happens_elsewhere_in_the_register_does_not_matter(world: World) -> None:
     a_register(world)
     upload = stored(world, examined(world, *a_workbook()))

@@ -192,7 +192,10 @@ def test_other_usual_hours_hold_from_this_week(world: World, fen: Enterprise) ->
     by_hand(world, fen)
     given = enterprises({"name": FEN, "typical_hours": Decimal(14)})
     # One row is named at its cell.
-    assert codes(examined(world, given)) == [("enterprises.typical_from", NOTE, 2, 3)]
+    assert codes(examined(world, given)) == [
+        ("enterprises.typical_from", NOTE, 2, 3),
+        ("typical.typed_by_hand", CONFIRM, 2, 3),
+    ]
     put_in(world, given)
     assert held(world) == [
         (START, monday_of(TODAY) - WEEK, 1200, "unknown"),
@@ -222,3 +225,18 @@ def test_usual_hours_of_one_that_trades_no_more_stay(world: World, fen: Enterpri
     found = examined(world, enterprises(given))
     assert codes(found) == [("enterprises.typical_trades_no_more", NOTE, 2, 3)]
     assert [change.what for change in found.changes] == ["enterprise"]
+
+
+def test_a_typical_week_that_somebody_typed_is_not_replaced_unasked(
+    world: World, fen: Enterprise
+) -> None:
+    by_hand(world, fen)
+    typed = "typical.typed_by_hand"
+    assert codes(examined(world, typical(row("14")))) == [(typed, CONFIRM, 2, 1)]
+    usual = enterprises({"name": FEN, "typical_hours": Decimal(14)})
+    assert (typed, CONFIRM) in [one[:2] for one in codes(examined(world, usual))]
+    later = typical(row("14", START + WEEK * 10))
+    assert codes(examined(world, later)) == [], "it only ends, and stays what it was"
+    put_in(world, later)
+    again = typical(row("15", START + WEEK * 10))
+    assert codes(examined(world, again)) == [], "what came from a file is a file's to correct"

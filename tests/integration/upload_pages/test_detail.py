@@ -9,8 +9,9 @@ from django.utils import timezone
 from jobs.models import Job
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
-from tests.uploaded import Maker, problem, reading, summary, sure
+from tests.uploaded import Maker, heading, problem, reading, summary, sure
 from uploads.actions.keeping import FORGOTTEN
+from uploads.fields import NOT_ASKED_FOR
 from uploads.models import Upload, UploadFile
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,22 @@ def test_there_is_one_thing_to_do_next(
     page = keeper.get("upload_detail", made).content.decode()
     primary = [part for part in page.split("<") if 'class="govuk-button"' in part]
     assert [part.rsplit(">", 1)[1].strip() for part in primary] == [button]
+
+
+def test_where_nothing_is_new_the_columns_that_were_not_read_are_named(
+    keeper: Visitor, make: Maker
+) -> None:
+    left = [
+        heading(0, "Name", "name"),
+        heading(1, "Self-funded", "", why=NOT_ASKED_FOR),
+        heading(2, "Direct payment", "", why=NOT_ASKED_FOR),
+        heading(3, "Email", "", why="Contact details are not kept here"),
+    ]
+    made = make.upload(reading=[reading(headings=left)], summary=summary(changes={}))
+    page = keeper.says("upload_detail", made)
+    assert "The register says all of this already, so there is nothing to put in." in page
+    assert "These columns were not read: “Self-funded” and “Direct payment”." in page
+    assert "Email" not in page
 
 
 def test_each_step_has_a_word_for_how_it_stands(keeper: Visitor, make: Maker) -> None:

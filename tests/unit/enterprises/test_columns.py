@@ -144,6 +144,14 @@ def test_postcodes_of_a_list(cell: Value, expected: object) -> None:
     assert outcome(postcode, cell) == expected
 
 
+@pytest.mark.parametrize("words", ["Isle Gardens priya@isle.example", "Call 07700 900123"])
+def test_how_to_reach_a_person_is_no_part_of_a_name(words: str) -> None:
+    for kind in KINDS:
+        if column := kind.column("name"):
+            assert outcome(column.parse, words) == "text.personal"
+            assert outcome(column.parse, "Priya’s Gardens 2020") == "Priya’s Gardens 2020"
+
+
 def test_a_slip_in_a_postcode_is_pointed_out_and_never_put_right_unseen() -> None:
     with pytest.raises(ValueError, match="Is CB1 0AA meant"):
         postcode("CB1 OAA")

@@ -10,6 +10,7 @@ from uploads.cells import CellError, Value
 from uploads.parsing import (
     american_days,
     day,
+    sundays_only,
     week,
     week_beginning,
     week_ending,
@@ -184,6 +185,16 @@ def test_a_column_that_looks_american_is_asked_about_where_it_may_be_two_days() 
 )
 def test_a_british_column_is_left_alone(cells: list[Value]) -> None:
     assert american_days(cells) is None
+
+
+def test_weeks_that_are_all_given_by_a_sunday_are_asked_about() -> None:
+    sundays: list[Value] = [date(2023, 4, 9), "16/04/2023", "n/a", "Sun 23 April 2023"]
+    suspicion = sundays_only(sundays)
+    assert suspicion is not None
+    assert suspicion.code == "week.sundays"
+    assert suspicion.cells == {date(2023, 4, 9), "16/04/2023", "Sun 23 April 2023"}
+    assert sundays_only([*sundays, date(2023, 4, 12)]) is None
+    assert sundays_only(["n/a", "next week"]) is None
 
 
 def test_weeks_that_are_all_firsts_of_months_are_asked_about() -> None:

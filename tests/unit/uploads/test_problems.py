@@ -1,5 +1,6 @@
 """Problems put together for the reader: notes on a whole column are said once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +8,14 @@ import pytest
 
 from tests.unit.uploads.lists import codes, read, sheet
 from uploads.cells import Value
-from uploads.problems import MOST_NOTED_CELLS, Problem, Severity, group, once_a_column
+from uploads.problems import (
+    LONGEST_VALUE,
+    MOST_NOTED_CELLS,
+    Problem,
+    Severity,
+    group,
+    once_a_column,
+)
 
 
 def a_problem(row: int, severity: Severity = Severity.NOTE, message: str = "Read so.") -> Problem:
@@ -48,3 +56,9 @@ def test_weeks_that_all_begin_on_a_sunday_are_noted_once_for_a_long_list() -> No
     assert len(found.rows) == 30
     assert codes(problems) == [("week.begins", 0, 1)]
     assert problems[0].heading == "Week beginning"
+
+
+def test_a_reason_covers_a_cell_of_which_only_the_beginning_is_kept() -> None:
+    long = Problem("hours.many", Severity.CONFIRM, "Many.", "", "Hours", 2, 3, " " * 300 + "200")
+    kept = replace(long, value=long.value[:LONGEST_VALUE])
+    assert group([long])[0].cells == group([kept])[0].cells

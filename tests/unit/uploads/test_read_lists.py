@@ -175,6 +175,8 @@ def test_a_week_that_ends_on_a_day_is_read_as_its_heading_says() -> None:
     assert beginning.rows[0].values["week"] == date(2023, 4, 10)
     assert codes(problems) == [("week.begins", 2, 1)]
     assert any_day.rows[0].values["week"] == APRIL
+    _, asked = read(sheet(("Name", "Week", "Hours"), ("Isle Gardens", "9/4/2023", Decimal(3))))
+    assert codes(asked) == [("week.sundays", 2, 1)]
 
 
 def test_names_merged_over_several_rows_are_read_for_each_of_them_and_said() -> None:

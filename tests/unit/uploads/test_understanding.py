@@ -169,6 +169,41 @@ def test_of_two_headings_for_one_thing_the_better_known_is_taken() -> None:
     assert reading.headings[0].samples == ()
 
 
+@pytest.mark.parametrize(
+    ("taken", "beside"),
+    [
+        ("Hours (self-funded)", "Hours (direct payment)"),
+        ("Hours of care", "Hours of support"),
+        ("Hours delivered", "Night hrs"),
+    ],
+)
+def test_hours_in_a_further_column_are_not_lost_without_a_question(taken: str, beside: str) -> None:
+    reading = one(
+        sheet(
+            ("Name", "Week commencing", taken, beside, "Total hours of all"),
+            ("Isle Gardens", date(2023, 4, 3), Decimal(14), Decimal(3), Decimal(17)),
+            ("Fen Helpers", date(2023, 4, 3), Decimal(9), Decimal(4), Decimal(13)),
+        )
+    )
+    assert (fields(reading)[taken], fields(reading)[beside]) == ("hours", "")
+    assert asked(reading) == [beside]
+    (left,) = [heading for heading in reading.headings if heading.text == beside]
+    assert "rows of their own" in left.why
+
+
+@pytest.mark.parametrize("text", ["Hours per month", "Hours a year", "Minutes", "Minutes a week"])
+def test_figures_of_another_time_or_unit_are_no_hours_of_a_week(text: str) -> None:
+    reading = one(
+        sheet(
+            ("Name", "Postcode", "Stage", "Established on", text),
+            ("Isle Gardens", "CB6 1AB", "Trading", date(2023, 4, 3), Decimal(14)),
+            ("Fen Helpers", "CB6 1AC", "Trading", date(2023, 4, 4), Decimal(9)),
+        )
+    )
+    assert reading.kind == "enterprises"
+    assert fields(reading)[text] == ""
+
+
 def test_the_help_of_a_blank_template_is_no_row_but_an_example_kept_by_somebody_is() -> None:
     helped = sheet(
         ("Reference", "Name of the enterprise", "Postcode"),
