@@ -1,5 +1,6 @@
 """The register's values as pages say them."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from enterprises.models import (
     EnterpriseStage,
     Payer,
     ServiceType,
+    WeeklyHours,
 )
 from programmes import dates
 from programmes.money import format_hours
@@ -43,6 +45,24 @@ def kind_words(kind: ServiceType, payer: str) -> str:
     if payer == Payer.UNKNOWN:
         return f"{named}, payer not recorded"
     return f"{named}, {Payer(payer).label.lower()}"
+
+
+def lines_words(rows: Sequence[WeeklyHours]) -> str:
+    """Return what is saved of a week: "7 hours", "12.5 hours in 2 lines", or that there is
+    nothing any more."""
+    if not rows:
+        return "no hours any more"
+    total = hours_words(sum(row.hundredths for row in rows))
+    return f"{total} hours" if len(rows) == 1 else f"{total} hours in {len(rows)} lines"
+
+
+def saved_meanwhile(what: str, rows: Sequence[WeeklyHours], again: str) -> str:
+    """Return what is said where hours were saved under a page: `what` was, what is saved now, and
+    what saving `again` does."""
+    return (
+        f"{what} was saved meanwhile, by somebody else or by you in another window: it has "
+        f"{lines_words(rows)}. {again}"
+    )
 
 
 def enterprise_rows(enterprise: Enterprise) -> list[dict[str, Any]]:

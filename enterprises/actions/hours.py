@@ -151,6 +151,13 @@ def edition_of(rows: Sequence[WeeklyHours]) -> str:
     return "-".join(str(row.pk) for row in sorted(rows, key=lambda row: row.pk)) or "none"
 
 
+def says_the_same(
+    rows: Sequence[WeekEntry | WeeklyHours], others: Sequence[WeekEntry | WeeklyHours]
+) -> bool:
+    """Say whether two weeks have the same lines, in whatever order."""
+    return _key(rows) == _key(others)
+
+
 def _check_there(programme: Programme, enterprises: Collection[Enterprise]) -> None:
     numbers = {enterprise.pk for enterprise in enterprises}
     there = Enterprise.objects.for_council(programme.council).filter(

@@ -21,7 +21,7 @@ from enterprises.actions.hours import WeekEntry, edition_of
 from enterprises.models import Payer, ServiceType
 from enterprises.sheets import Row, Usual
 from enterprises.weeks import MISSING, NOT_TRADING
-from enterprises.words import hours_words, kind_words
+from enterprises.words import kind_words, lines_words, saved_meanwhile
 
 _HOURS = HoursField(required=False)
 _BASIS = {MISSING: "Missing", NOT_TRADING: "Not trading in this week"}
@@ -154,13 +154,8 @@ class SheetForm(GdsForm):
         elif name in self.errors:
             return
         elif self.data.get(f"seen_{row.key}", "") != edition_of(row.saved):
-            figure = f"{_was(row)} hours" if row.saved else "no hours any more"
             again = f"Save again to put {typed} in its place" if typed else "Save again to clear it"
-            self.add_error(
-                name,
-                f"{row.label} was saved meanwhile, by somebody else or by you in another window: "
-                f"it has {figure}. {again}",
-            )
+            self.add_error(name, saved_meanwhile(row.label, row.saved, again))
         elif self.data.get(f"takes_{row.key}", "") != _takes(row):
             self.add_error(
                 name,
@@ -188,8 +183,7 @@ def hint_of(row: Row) -> str:
     if len(row.saved) == 1:
         return kind_words(row.saved[0].service_type, row.saved[0].payer)
     if row.saved:
-        total = hours_words(sum(line.hundredths for line in row.saved))
-        return f"{total} hours in {len(row.saved)} lines"
+        return lines_words(row.saved)
     typical = f"A typical week of {row.line.hours} hours stands for it"
     basis = _BASIS.get(row.line.basis, typical)
     if row.usual is None:

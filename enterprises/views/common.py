@@ -68,14 +68,20 @@ def enquiry_or_404(request: CouncilRequest, programme: Programme, number: int) -
     return found
 
 
-def week_or_404(programme: Programme, text: str) -> tuple[date, Quarter]:
-    """Return the week that an address names, if it has begun and belongs to the programme."""
+def begun_monday_or_404(text: str) -> date:
+    """Return the Monday that an address names, if its week has begun."""
     try:
         monday = date.fromisoformat(text)
     except ValueError as problem:
         raise Http404 from problem
     if text != monday.isoformat() or monday.weekday() != 0 or monday > timezone.localdate():
         raise Http404
+    return monday
+
+
+def week_or_404(programme: Programme, text: str) -> tuple[date, Quarter]:
+    """Return the week that an address names, if it has begun and belongs to the programme."""
+    monday = begun_monday_or_404(text)
     quarter = quarter_of_week(programme.quarters(), monday)
     if quarter is None:
         raise Http404

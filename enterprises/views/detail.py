@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from accounts.roles import Permission
 from enterprises import origins, rollup
 from enterprises.models import EnterpriseStage, TypicalWeek, WeeklyHours
 from enterprises.views.common import enterprise_or_404
-from enterprises.views.detail_tables import typical_table, weeks_table
+from enterprises.views.detail_tables import outside_table, typical_table, weeks_table
 from enterprises.weeks import quarter_to_show, weeks_of
 from enterprises.words import day_words, enterprise_rows, stage_words
 from programmes.lookup import programme_or_404
@@ -44,9 +45,11 @@ def enterprise_detail(
     )
     measured = with_origin(
         WeeklyHours.objects.for_council(request.council).filter(
-            enterprise=mine, quarter_number=quarter.number
+            Q(quarter_number=quarter.number) | Q(quarter_number__isnull=True), enterprise=mine
         )
     )
+    inside = [row for row in measured if row.quarter_number is not None]
+    outside = [row for row in measured if row.quarter_number is None]
     lines = weeks_of(found, mine, quarter, today)
     rows = enterprise_rows(mine)
     told = told_of(request.council, "enterprise", [mine.pk]).get(mine.pk, [])
@@ -64,9 +67,8 @@ def enterprise_detail(
             "trades": any(step.stage in rollup.TRADING_STAGES and step.on for step in stages),
             "quarter": quarter,
             "quarters": [q for q in found.quarters() if q.start <= today] or [quarter],
-            "weeks": weeks_table(
-                found, mine, quarter, lines, measured=list(measured), may_edit=may_edit
-            ),
+            "weeks": weeks_table(found, mine, quarter, lines, measured=inside, may_edit=may_edit),
+            "outside": outside_table(found, mine, outside, may_edit=may_edit) if outside else None,
             "typical": typical_table(found, mine, typical, may_edit=may_edit) if typical else None,
             "may_edit": may_edit,
             "may_fill_in": bool(lines) and lines[0].open,

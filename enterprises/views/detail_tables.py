@@ -9,7 +9,7 @@ from enterprises import origins
 from enterprises.models import Enterprise, TypicalWeek, WeeklyHours
 from enterprises.views.common import page_url
 from enterprises.weeks import MEASURED, TYPICAL, WeekLine
-from enterprises.words import day_words
+from enterprises.words import day_words, hours_words
 from programmes.models import Programme
 from programmes.money import format_hours
 from programmes.quarters import Quarter
@@ -57,6 +57,39 @@ def weeks_table(
             {"text": WHENCE},
         ],
         "rows": rows,
+    }
+
+
+def outside_table(
+    programme: Programme, enterprise: Enterprise, rows: Sequence[WeeklyHours], *, may_edit: bool
+) -> Table:
+    """Return hours of weeks outside the programme's quarters, each leading to where they are
+    corrected or removed; `rows` are read `with_origin`."""
+    by_week: dict[date, list[WeeklyHours]] = defaultdict(list)
+    for row in rows:
+        by_week[row.week_start].append(row)
+    lines = []
+    for week, mine in sorted(by_week.items()):
+        address = page_url("hours_week", programme, enterprise=enterprise.pk, week=week.isoformat())
+        lines.append(
+            [
+                {
+                    "text": day_words(week),
+                    "href": address if may_edit else "",
+                    "before": "Correct or remove the hours of",
+                },
+                hours_words(sum(row.hundredths for row in mine)),
+                origins.cell(origins.of_hours(mine, programme)),
+            ]
+        )
+    return {
+        "caption": "Hours outside the programme",
+        "columns": [
+            {"text": "Week beginning Monday"},
+            {"text": "Hours", "numeric": True},
+            {"text": WHENCE},
+        ],
+        "rows": lines,
     }
 
 

@@ -1,10 +1,11 @@
 """Recording a week's hours, and the hours of each quarter."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,16 +19,17 @@ from enterprises.forms.hours import LINES_AT_FIRST, MOST_LINES, WeekForm, week_v
 from enterprises.models import Enterprise, WeeklyHours
 from enterprises.views.common import (
     UNPROCESSABLE,
+    begun_monday_or_404,
     enterprise_or_404,
     page_url,
     posted,
     put_errors,
-    week_or_404,
 )
 from enterprises.weeks import quarters_of, week_to_show
-from enterprises.words import day_words, kind_words
+from enterprises.words import day_words, kind_words, saved_meanwhile
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
+from programmes.quarters import quarter_of_week
 from uploads.origins import with_origin
 
 
@@ -85,9 +87,13 @@ def hours_week(
     """Record or correct one week's hours, or remove them."""
     found = programme_or_404(request, programme)
     mine = enterprise_or_404(request, found, enterprise)
-    monday, quarter = week_or_404(found, week)
+    monday = begun_monday_or_404(week)
+    quarter = quarter_of_week(found.quarters(), monday)
     rows = _rows(mine, monday)
-    back = page_url("enterprise_detail", found, enterprise=mine.pk) + f"?quarter={quarter.number}"
+    back = page_url("enterprise_detail", found, enterprise=mine.pk)
+    back += f"?quarter={quarter.number}" if quarter else "#outside"
+    if quarter is None and not rows:
+        return _nothing_outside(request, monday, back)
     edition = request.POST.get("edition", "") or hours.edition_of(rows)
     saved: list[WeeklyHours] = []
     status = 200
@@ -103,8 +109,11 @@ def hours_week(
                 seen={monday: edition},
             )
         except EditedMeanwhile as refusal:
-            form.add_error(None, refusal.message)
+            if hours.says_the_same(refusal.saved, refusal.typed):
+                # Whoever presses the button twice is not told of a clash with themselves.
+                return _done(request, monday, do, back)
             edition, saved = hours.edition_of(refusal.saved), refusal.saved
+            form.add_error(None, _clash(monday, saved, do))
         except NeedsReason as question:
             form = WeekForm(
                 request.POST, council=request.council, lines=_lines_in(request), ask_reason=True
@@ -113,9 +122,7 @@ def hours_week(
         except ValidationError as problem:
             put_errors(form, problem)
         else:
-            what = "removed: it is missing now" if do == "remove" else "saved"
-            messages.success(request, f"The week of {day_words(monday)} is {what}.")
-            return redirect(back)
+            return _done(request, monday, do, back)
     if form.is_bound and form.errors:
         status = UNPROCESSABLE
     context = {
@@ -135,6 +142,28 @@ def hours_week(
         "back": back,
     }
     return render(request, "enterprises/week.html", context, status=status)
+
+
+def _done(request: CouncilRequest, monday: date, do: str, back: str) -> HttpResponse:
+    what = "removed: it is missing now" if do == "remove" else "saved"
+    messages.success(request, f"The week of {day_words(monday)} is {what}.")
+    return redirect(back)
+
+
+def _nothing_outside(request: CouncilRequest, monday: date, back: str) -> HttpResponse:
+    """A week outside the programme can be corrected and removed, not added."""
+    if request.method != "POST":
+        raise Http404
+    messages.info(request, f"No hours are recorded for the week of {day_words(monday)} any more.")
+    return redirect(back)
+
+
+def _clash(monday: date, saved: Sequence[WeeklyHours], do: str) -> str:
+    """Say what was saved under the page, in the words of the pages with many weeks."""
+    again = "Save again to put what you typed in its place"
+    if do == "remove":
+        again = "Remove it again if that is right"
+    return saved_meanwhile(f"The week of {day_words(monday)}", saved, again)
 
 
 def _rows(enterprise: Enterprise, monday: date) -> list[WeeklyHours]:

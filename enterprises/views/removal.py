@@ -139,7 +139,8 @@ def _obstacles(programme: Programme, mine: Enterprise) -> list[Obstacle]:
         weeks = "1 week" if held.weeks == 1 else f"{held.weeks:,} weeks"
         said, href = f"Hours are recorded for {weeks}.", ""
         if held.latest is None:
-            said = f"{said} They lie outside the programme’s dates."
+            said = f"{said} They lie outside the programme’s quarters."
+            href = f"{detail}#outside"
         elif quarter := quarter_of_week(programme.quarters(), held.latest):
             said = f"{said} The latest is the week of {day_words(held.latest)}."
             href = f"{detail}?quarter={quarter.number}#hours"

@@ -175,6 +175,7 @@ PAGES = [
     case("enquiry_remove", "partner", "Remove an enquiry", C, enquiry=3),
     case("quarter_hours", "evaluator", "Hours by quarter", C),
     case("quarter_hours", "evaluator", "Hours by quarter", E, "empty"),
+    case("quarter_enterprises", "auditor", "Hours of Y2 Q1 by enterprise", C, quarter=5),
     case("hours_of_week", "partner", "Hours of the week of 7 March 2022", C, week="2022-03-07"),
     case(
         "hours_of_week",

@@ -132,7 +132,7 @@ def test_hours_outside_the_programme_stand_in_the_way_too(world: World, keeper: 
     mine = world.enterprise()
     world.record(mine, START - timedelta(weeks=1), world.entry("1"))
     page = words(keeper.get(world.url("enterprise_remove", enterprise=mine.pk)))
-    assert "Hours are recorded for 1 week. They lie outside the programme’s dates." in page
+    assert "Hours are recorded for 1 week. They lie outside the programme’s quarters." in page
     with pytest.raises(Refused):
         remove(world, mine)
 
