@@ -163,7 +163,7 @@ def _weeks(reading: SheetReading) -> Iterator[Problem]:
             "weeks.unknown",
             Severity.FIX,
             f"The headings of {len(unknown)} columns do not say which weeks they are. {first.why}",
-            "Give the Monday of the first of them; the others follow from it.",
+            "Say which Monday the first of them is; the others follow from it.",
             reading.sheet,
             row,
             first.column,

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from accounts import bulk
-from uploads.columns import SheetReading
+from uploads.columns import WEEK, SheetReading
 from uploads.headings import normalised
 from uploads.importing import Change
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
@@ -55,7 +55,7 @@ def remember(upload: Upload, readings: Iterable[SheetReading]) -> None:
         fields = {
             normalised(heading.text): heading.field
             for heading in reading.headings
-            if heading.week is None and heading.text
+            if heading.week is None and heading.field != WEEK and heading.text
         }
         ColumnMemory.unscoped.update_or_create(
             council=upload.council,

@@ -12,6 +12,8 @@ from config.forms import GdsForm
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason
 from uploads.cells import column_letters
+from uploads.columns import SheetReading
+from uploads.forms.mondays import MondayField
 from uploads.forms.sent import completed
 from uploads.limits import LONGEST_CELL
 from uploads.problems import Problem, ProblemGroup, Severity
@@ -21,6 +23,10 @@ from uploads.problems import Problem, ProblemGroup, Severity
 MOST_BOXES_OF_A_GROUP = 20
 MOST_BOXES = 400
 LONGEST_REASON = 500
+# What is wrong with headings is put right where columns are chosen: a heading is no cell of the
+# list, and its row cannot be left out of it.
+_OF_HEADINGS = ("columns.", "headings.", "weeks.", "sheet.left_out", "file.no_list")
+_ASKS_FOR_A_MONDAY = "weeks.unknown"
 _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
 
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
@@ -51,7 +57,8 @@ class CellPart:
 
 @dataclass(slots=True)
 class GroupPart:
-    """Equal problems as the page shows them. `more` cells have no box here."""
+    """Equal problems as the page shows them. `more` cells have no box here; `of_headings` are put
+    right on the page of sheets and columns, but `monday` is asked here too."""
 
     group: ProblemGroup
     cells: list[CellPart] = field(default_factory=list)
@@ -59,6 +66,9 @@ class GroupPart:
     reason_name: str = ""
     reason: BoundField | None = None
     confirmed: bool = False
+    of_headings: bool = False
+    monday_name: str = ""
+    monday: BoundField | None = None
 
     @property
     def severity(self) -> Severity:
@@ -76,12 +86,13 @@ class ProblemsForm(GdsForm):
         self,
         groups: Sequence[ProblemGroup],
         *,
-        sheets: Sequence[str],
+        readings: Sequence[SheetReading],
         reasons: Mapping[str, Reason],
         decided: Sequence[Decided] = (),
         data: Any = None,
     ) -> None:
-        self.sheets = list(sheets)
+        self.readings = {reading.sheet: reading for reading in readings}
+        self.sheets = list(self.readings)
         self.reasons = reasons
         self.decided = list(decided)
         self._fields: dict[str, forms.Field] = {}
@@ -95,6 +106,7 @@ class ProblemsForm(GdsForm):
         self.back = self._sent("back")
         for part in self.parts:
             part.reason = self[part.reason_name] if part.reason_name else None
+            part.monday = self[part.monday_name] if part.monday_name else None
             for cell in part.cells:
                 cell.box = self[cell.name] if cell.name else None
                 cell.out_chosen = cell.out in self.out
@@ -104,7 +116,11 @@ class ProblemsForm(GdsForm):
         return list(sent.getlist(name)) if self.is_bound else []
 
     def _part(self, group: ProblemGroup) -> GroupPart:
-        part = GroupPart(group)
+        part = GroupPart(group, of_headings=group.first.code.startswith(_OF_HEADINGS))
+        if group.first.code == _ASKS_FOR_A_MONDAY:
+            part.monday_name = f"monday_{group.key}"
+            self._initial[part.monday_name] = ""
+            self._fields[part.monday_name] = MondayField(group.first.heading)
         if part.severity is Severity.NOTE:
             return part
         if part.severity is Severity.CONFIRM:
@@ -119,6 +135,8 @@ class ProblemsForm(GdsForm):
                 required=False,
             )
         places = [one for one in group.problems if one.row and one.sheet in self.sheets]
+        if part.of_headings:
+            places = []
         for problem in places[:MOST_BOXES_OF_A_GROUP]:
             if self._boxes >= MOST_BOXES:
                 break
@@ -162,6 +180,7 @@ class ProblemsForm(GdsForm):
         found = [answer for value in rows if (answer := self._left_out(value)) is not None]
         for part in self.parts:
             found += [one for cell in part.cells if (one := self._fix(cell)) is not None]
+            found += self._monday(part)
             if (reason := self._reason(part)) is not None:
                 found.append(reason)
         chosen = set(self.back)
@@ -187,6 +206,19 @@ class ProblemsForm(GdsForm):
             column=problem.column,
             value=typed,
         )
+
+    def _monday(self, part: GroupPart) -> list[NewAnswer]:
+        """The week of the first of such columns; and that the list is of the kind it was taken as,
+        so that it is no other when more is sure of it."""
+        monday = self.cleaned_data.get(part.monday_name) if part.monday_name else None
+        reading = self.readings.get(part.group.first.sheet)
+        if monday is None or reading is None:
+            return []
+        place = part.group.first
+        return [
+            NewAnswer(about="kind", sheet=place.sheet, value=reading.kind),
+            NewAnswer("field", place.sheet, column=place.column, value=monday.isoformat()),
+        ]
 
     def _reason(self, part: GroupPart) -> NewAnswer | None:
         typed = self.cleaned_data.get(part.reason_name) if part.reason_name else None

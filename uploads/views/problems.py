@@ -1,5 +1,6 @@
 """What is wrong with a list, cell by cell, and correcting it on the page."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -11,9 +12,9 @@ from accounts.roles import Permission
 from uploads.actions import marking
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason
-from uploads.cells import column_letters
+from uploads.cells import column_letters, shown
 from uploads.forms.problems import Decided, GroupPart, ProblemsForm
-from uploads.found import groups_of, problems_of
+from uploads.found import groups_of, problems_of, readings_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
 from uploads.problems import SEVERITY_WORDS, ProblemGroup, Severity
@@ -47,7 +48,7 @@ def upload_problems(
     reasons, decided = _answers(mine)
     form = ProblemsForm(
         list(page.object_list),
-        sheets=[plain["sheet"] for plain in mine.reading],
+        readings=readings_of(mine),
         reasons=reasons,
         decided=decided,
         data=posted(request),
@@ -61,7 +62,7 @@ def upload_problems(
         "sections": _sections(form.parts, page),
         "counts": _counts(groups),
         "decided": decided,
-        "may_save": bool(decided) or any(part.cells or part.reason for part in form.parts),
+        "may_save": bool(decided) or any(part.cells or part.reason or part.monday for part in form.parts),
         "marked_up": marking.standing(mine).value,
     }
     return show(request, "uploads/problems.html", context, form)
@@ -95,12 +96,12 @@ def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
     """Return the reasons given so far by their groups, and what can be taken back."""
     reasons: dict[str, Reason] = {}
     decided: list[Decided] = []
-    about = (About.REASON, About.FIX, About.LEAVE_OUT)
+    about = (About.REASON, About.FIX, About.LEAVE_OUT, About.FIELD)
     rows = UploadAnswer.objects.for_council(upload.council).filter(upload=upload, about__in=about)
     for row in rows:
         if row.about == About.REASON:
             reasons[row.key] = Reason(row.value, frozenset(row.cells))
-        elif len(decided) < MOST_DECIDED:
+        elif (row.about != About.FIELD or _week(row)) and len(decided) < MOST_DECIDED:
             decided.append(Decided(row.pk, _words(row), _undone(row)))
     return reasons, decided
 
@@ -108,9 +109,20 @@ def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
 def _words(row: UploadAnswer) -> str:
     if row.about == About.LEAVE_OUT:
         return f"Sheet “{row.sheet}”, row {row.row} is left out"
+    if week := _week(row):
+        column = column_letters(row.column)
+        return f"Sheet “{row.sheet}”, column {column} is the week of Monday {shown(week)}"
     place = f"{column_letters(row.column)}{row.row}"
     what = f"corrected to “{row.value}”" if row.value else "emptied"
     return f"Sheet “{row.sheet}”, {place} is {what}"
+
+
+def _week(row: UploadAnswer) -> date | None:
+    """Return the week that was given for a column; None where another thing was said of it."""
+    try:
+        return date.fromisoformat(row.value) if row.about == About.FIELD else None
+    except ValueError:
+        return None
 
 
 def _undone(row: UploadAnswer) -> NewAnswer:

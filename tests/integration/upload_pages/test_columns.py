@@ -11,6 +11,8 @@ from uploads.models import Upload, UploadAnswer
 
 pytestmark = pytest.mark.django_db
 
+# Whatever is decided of columns, the sheet stays the kind of list that the page showed.
+KIND = ("kind", "Hours", -1)
 AS_UNDERSTOOD = {
     "kind_0": "hours",
     "header_0": "3",
@@ -61,7 +63,7 @@ def test_saving_confirms_what_was_uncertain_and_nothing_else(keeper: Visitor, ma
     made = make.upload()
     answer = save(keeper, made)
     assert answer.url == keeper.url("upload_detail", made)
-    assert answers(made) == {("field", "Hours", 1): "postcode"}
+    assert answers(made) == {KIND: "hours", ("field", "Hours", 1): "postcode"}
     made.refresh_from_db()
     assert made.state == "waiting"
 
@@ -76,13 +78,18 @@ def test_saving_what_is_certain_already_asks_for_no_new_check(keeper: Visitor, m
 def test_a_column_that_was_not_on_the_page_was_not_left_out(keeper: Visitor, make: Maker) -> None:
     made = make.upload()
     keeper.post("upload_columns", made, field_0_3="payer")
-    assert answers(made) == {("field", "Hours", 1): "postcode", ("field", "Hours", 3): "payer"}
+    assert answers(made) == {
+        KIND: "hours",
+        ("field", "Hours", 1): "postcode",
+        ("field", "Hours", 3): "payer",
+    }
 
 
 def test_a_column_can_be_taken_as_something_else_or_left_out(keeper: Visitor, make: Maker) -> None:
     made = make.upload()
     save(keeper, made, field_0_0="", field_0_3="payer", field_0_4="2021-12-27")
     assert answers(made) == {
+        KIND: "hours",
         ("field", "Hours", 0): "",
         ("field", "Hours", 1): "postcode",
         ("field", "Hours", 3): "payer",
