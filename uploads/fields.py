@@ -102,13 +102,14 @@ def headings_of(
     """Return how each column is understood if the table is a list of this kind."""
     kind = known.kind
     doubles = _of_other_things(known, columns, weeks)
+    named = {exact[2] for one in columns if (exact := known.exactly(one.text))}
     found: dict[int, Heading] = {}
     by_column = {one.column: one for one in columns}
     for one in columns:
         heading = (
             _answered(kind, one, told)
             or _week(known, one, weeks, doubles)
-            or _recalled(kind, one, told)
+            or _recalled(known, one, told, named)
             or _counter(one)
         )
         if heading is not None:
@@ -147,13 +148,22 @@ def _answered(kind: ListKind, one: Contents, told: Told) -> Heading | None:
     return Heading(one.column, one.text, answer, True, "You said so.", samples=one.samples)
 
 
-def _recalled(kind: ListKind, one: Contents, told: Told) -> Heading | None:
+def _recalled(
+    known: KnownWords, one: Contents, told: Told, named: Collection[str]
+) -> Heading | None:
+    """What was said of such a heading before. Of another list it is only proposed, for a heading
+    that means nothing by itself and a field that no heading here names: it must not make
+    doubtful what is certain without it."""
     field_ = told.remembered.get(headings.normalised(one.text)) if one.text else None
-    if field_ is None or (field_ != IGNORED and kind.column(field_) is None):
+    if field_ is None or (field_ != IGNORED and known.kind.column(field_) is None):
         return None
-    why = "As you said last time." if told.surely else "As you said of another list."
-    samples = () if field_ == IGNORED else one.samples
-    return Heading(one.column, one.text, field_, told.surely, why, samples=samples)
+    if told.surely:
+        samples = () if field_ == IGNORED else one.samples
+        return Heading(one.column, one.text, field_, True, "As you said last time.", None, samples)
+    if field_ == IGNORED or field_ in named or known.is_known(one.text):
+        return None
+    why = "As you said of another list."
+    return Heading(one.column, one.text, field_, False, why, samples=one.samples)
 
 
 def _week(

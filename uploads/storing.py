@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from accounts import bulk
+from accounts.models import User
 from uploads.columns import WEEK, SheetReading
 from uploads.headings import normalised
 from uploads.importing import Change
@@ -42,25 +43,34 @@ def store(upload: Upload, checked: Checked, *, again: str) -> None:
 
 
 def remember(upload: Upload, readings: Iterable[SheetReading]) -> None:
-    """Keep how sheets were understood whose columns a person has corrected."""
-    told = {
-        answer.sheet: answer.by
-        for answer in UploadAnswer.unscoped.filter(
-            upload=upload, about__in=(UploadAnswer.About.KIND, UploadAnswer.About.FIELD)
-        ).select_related("by")
-    }
+    """Keep what a person has said of sheets and columns: that alone, not how the other columns of
+    the same sheet were understood."""
+    said: dict[str, tuple[User, set[int]]] = {}
+    for answer in UploadAnswer.unscoped.filter(
+        upload=upload, about__in=(UploadAnswer.About.KIND, UploadAnswer.About.FIELD)
+    ).select_related("by"):
+        columns = said.setdefault(answer.sheet, (answer.by, set()))[1]
+        if answer.about == UploadAnswer.About.FIELD:
+            columns.add(answer.column)
     for reading in readings:
-        if reading.sheet not in told or not reading.kind or not reading.signature:
+        if reading.sheet not in said or not reading.kind or not reading.signature:
             continue
+        by, columns = said[reading.sheet]
         fields = {
             normalised(heading.text): heading.field
             for heading in reading.headings
-            if heading.week is None and heading.field != WEEK and heading.text
+            if heading.column in columns and heading.field != WEEK and heading.text
         }
+        known = ColumnMemory.objects.for_council(upload.council).filter(signature=reading.signature)
+        before = known.filter(kind=reading.kind).first()
         ColumnMemory.unscoped.update_or_create(
             council=upload.council,
             signature=reading.signature,
-            defaults={"kind": reading.kind, "fields": fields, "by": told[reading.sheet]},
+            defaults={
+                "kind": reading.kind,
+                "fields": (before.fields if before else {}) | fields,
+                "by": by,
+            },
         )
 
 
