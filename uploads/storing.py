@@ -12,7 +12,7 @@ from uploads.headings import normalised
 from uploads.importing import Change
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
-from uploads.problems import Problem, Severity
+from uploads.problems import LONGEST_SHEET_NAME, Problem, Severity
 
 MOST_PROBLEMS = 20_000
 MOST_QUESTIONS = 500
@@ -93,7 +93,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         upload,
         problem.code[:60],
         problem.severity.value,
-        problem.sheet[:100],
+        problem.sheet[:LONGEST_SHEET_NAME],
         problem.row,
         problem.column,
         problem.heading[:200],
@@ -140,12 +140,15 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "format": checked.book.format,
         "notes": list(checked.book.notes),
         "rows": dict(rows),
+        "sheet_rows": {one.sheet: len(one.rows) for one in checked.lists},
         "unchanged": examination.unchanged,
         "certain": examination.certain,
         "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
         "effects": [asdict(effect) for effect in examination.effects],
         "questions": [asdict(one) for one in examination.questions[:MOST_QUESTIONS]],
-        "problems": dict(Counter(problem.severity.value for problem in checked.problems)),
+        # Equal ones are one, as they are to the reader.
+        "problems": dict(Counter(one.first.severity.value for one in checked.groups())),
+        "unsure": sum(not h.certain for one in checked.readings if one.kind for h in one.headings),
         "changes": {
             what: {"added": counts["added"], "changed": counts["changed"]}
             for what, counts in counted.items()

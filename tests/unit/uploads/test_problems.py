@@ -1,5 +1,6 @@
 """Problems put together for the reader: notes on a whole column are said once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -48,3 +49,16 @@ def test_weeks_that_all_begin_on_a_sunday_are_noted_once_for_a_long_list() -> No
     assert len(found.rows) == 30
     assert codes(problems) == [("week.begins", 0, 1)]
     assert problems[0].heading == "Week beginning"
+
+
+def test_what_is_to_be_confirmed_is_asked_once_for_all_sheets() -> None:
+    april = replace(a_problem(3, Severity.CONFIRM), sheet="April")
+    may = replace(a_problem(3, Severity.CONFIRM), sheet="May")
+    (asked,) = group([april, may])
+    assert asked.where == "Sheet “April”, D3; Sheet “May”, D3"
+    assert asked.of_sheets
+    # A reason for the one does not cover the other, which has the same row and value.
+    assert not group([may])[0].cells <= group([april])[0].cells
+    assert asked.key == group([april])[0].key
+    fix = [replace(one, severity=Severity.FIX) for one in (april, may)]
+    assert len(group(fix)) == 2
