@@ -16,8 +16,10 @@ from uploads import headings
 from uploads.columns import IGNORED, WEEK, Column, Heading, ListKind
 from uploads.contents import Contents, knows_its_shape, knows_only_its_shape
 from uploads.layout import Label
+from uploads.parsing.days import week_ending
 from uploads.week_headings import WeekColumn
 
+NO_CELLS = "Nothing stands in its cells. Colours are not read."
 NOT_BY_WEEK = "It is one week: this list has no hours by week."
 _LEFT_OUT_BY_YOU = "You left it out."
 # As a heading these name no reference when the cells count 1, 2, 3: sorted another way, the rows
@@ -261,7 +263,10 @@ def _as_claimed(kind: ListKind, one: Contents, claim: _Claim) -> Heading:
     if one.speaks_against(column.parser(one.text)):
         why = f"Its heading may mean “{column.heading}”, but none of its cells is one known here."
         return Heading(one.column, one.text, IGNORED, False, why, samples=one.samples)
-    why = claim.why if one.count else "Nothing stands in its cells. Colours are not read."
+    why = claim.why
+    if column.parser(one.text) is week_ending:
+        why = f"{why.rstrip('.')}: each of its days is read as the last of a week."
+    why = why if one.count else NO_CELLS
     certain = claim.certain or not one.count
     return Heading(one.column, one.text, claim.field, certain, why, samples=one.samples)
 
@@ -281,7 +286,7 @@ def _left_out(
     if one.is_contacts:
         return Heading(one.column, one.text, IGNORED, True, "Its cells are contact details.")
     if not one.count:
-        why = "Nothing stands in its cells. Colours are not read."
+        why = NO_CELLS
         return Heading(one.column, one.text, IGNORED, True, why)
     lost = next((claim for claim in claims if claim.column == one.column), None)
     if lost is not None and lost.field in winners:

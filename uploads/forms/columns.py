@@ -12,6 +12,7 @@ from config.forms import GdsForm
 from uploads.actions.uploads import NewAnswer
 from uploads.cells import column_letters, shown
 from uploads.columns import IGNORED, WEEK, Heading, ListKind, SheetReading
+from uploads.fields import NO_CELLS
 from uploads.forms.mondays import MISSING, MondayField, first_unknown
 from uploads.forms.sent import completed
 from uploads.limits import MOST_ROWS
@@ -52,7 +53,7 @@ class SheetPart:
     weeks_in_words: str = ""
     monday: BoundField | None = None
     left_out: tuple[tuple[int, str], ...] = ()
-    rows: int = 0
+    rows: int | None = None
 
 
 @dataclass(slots=True)
@@ -72,9 +73,16 @@ class ColumnsForm(GdsForm):
     submit_label = "Save and check again"
 
     def __init__(
-        self, readings: Sequence[SheetReading], kinds: Sequence[ListKind], data: Any = None
+        self,
+        readings: Sequence[SheetReading],
+        kinds: Sequence[ListKind],
+        data: Any = None,
+        *,
+        rows: Mapping[str, int] | None = None,
     ) -> None:
+        """`rows` are how many were read of each sheet."""
         self.readings = list(readings)
+        self.rows = rows or {}
         self.kinds: Mapping[str, ListKind] = {kind.code: kind for kind in kinds}
         collected = _Fields()
         for number, reading in enumerate(self.readings):
@@ -161,7 +169,7 @@ class ColumnsForm(GdsForm):
             weeks_in_words=_weeks_in_words(weeks),
             monday=self[asked] if asked in self.fields else None,
             left_out=tuple(sorted(reading.skipped.items())),
-            rows=max(0, reading.last - reading.first + 1 - len(reading.skipped)),
+            rows=self.rows.get(reading.sheet),
         )
 
     def _column(self, number: int, heading: Heading, kind: ListKind) -> ColumnPart:
@@ -238,12 +246,19 @@ def _column_field(heading: Heading, kind: ListKind) -> forms.ChoiceField:
     samples = ", ".join(f"“{sample}”" for sample in heading.samples[:MOST_SAMPLES])
     made = forms.ChoiceField(
         label=f"{letters}: {heading.text}" if heading.text else f"{letters}: no heading",
-        help_text=f"Begins with {samples}" if samples else "Has no values",
+        help_text=f"Begins with {samples}" if samples else _without_samples(heading),
         choices=choices,
         required=False,
     )
     made.noun = f"what column {letters} is"  # type: ignore[attr-defined]
     return made
+
+
+def _without_samples(heading: Heading) -> str:
+    """Say why nothing of a column is shown: what is left out may be about persons."""
+    if heading.field == IGNORED and heading.certain and heading.why != NO_CELLS:
+        return "What stands in it is not shown, as it is left out"
+    return "Its cells are empty, or say that nothing is known"
 
 
 def _taken_as(heading: Heading) -> str:

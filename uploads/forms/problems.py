@@ -32,13 +32,15 @@ _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decided:
-    """A cell corrected or a row left out earlier, which can be taken back."""
+    """A cell corrected or a row left out earlier, which can be taken back; `back` says that it
+    is ticked."""
 
     number: int
     words: str
     answer: NewAnswer
+    back: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +73,17 @@ class GroupPart:
     monday: BoundField | None = None
 
     @property
+    def has_boxes(self) -> bool:
+        """Say whether there is a cell to be typed anew, not only rows to be left out."""
+        return any(cell.box for cell in self.cells)
+
+    @property
+    def heading(self) -> str:
+        """Return the heading over its cells; "" where they stand under several."""
+        names = {problem.heading for problem in self.group.problems}
+        return names.pop() if len(names) == 1 else ""
+
+    @property
     def severity(self) -> Severity:
         """Return how grave it is."""
         return self.group.first.severity
@@ -90,7 +103,10 @@ class ProblemsForm(GdsForm):
         reasons: Mapping[str, Reason],
         decided: Sequence[Decided] = (),
         data: Any = None,
+        typed: Any = None,
     ) -> None:
+        """`typed` is what stands in the boxes of a page that is shown anew without being saved."""
+        self.typed = typed
         self.readings = {reading.sheet: reading for reading in readings}
         self.sheets = list(self.readings)
         self.reasons = reasons
@@ -101,7 +117,8 @@ class ProblemsForm(GdsForm):
         self.parts = [self._part(group) for group in groups]
         # The base class copies and dresses the fields that it finds here.
         self.base_fields = self._fields  # type: ignore[misc]
-        super().__init__(completed(data, self._initial), initial=self._initial)
+        shown = self._initial if typed is None else self._initial | typed.dict()
+        super().__init__(completed(data, self._initial), initial=shown)
         self.out = self._sent("out")
         self.back = self._sent("back")
         for part in self.parts:
@@ -110,10 +127,12 @@ class ProblemsForm(GdsForm):
             for cell in part.cells:
                 cell.box = self[cell.name] if cell.name else None
                 cell.out_chosen = cell.out in self.out
+        for one in self.decided:
+            one.back = str(one.number) in self.back
 
     def _sent(self, name: str) -> list[str]:
-        sent: Any = self.data
-        return list(sent.getlist(name)) if self.is_bound else []
+        sent: Any = self.data if self.is_bound else self.typed
+        return list(sent.getlist(name)) if sent is not None else []
 
     def _part(self, group: ProblemGroup) -> GroupPart:
         part = GroupPart(group, of_headings=group.first.code.startswith(_OF_HEADINGS))
@@ -140,16 +159,18 @@ class ProblemsForm(GdsForm):
         for problem in places[:MOST_BOXES_OF_A_GROUP]:
             if self._boxes >= MOST_BOXES:
                 break
-            part.cells.append(self._cell(problem))
+            part.cells.append(self._cell(problem, name_sheet=group.of_sheets))
         part.more = len(places) - len(part.cells)
         return part
 
-    def _cell(self, problem: Problem) -> CellPart:
+    def _cell(self, problem: Problem, *, name_sheet: bool) -> CellPart:
         sheet = self.sheets.index(problem.sheet)
         out = f"{sheet}-{problem.row}"
+        of_sheet = f"{problem.sheet}, " if name_sheet else ""
         if problem.column < 0:
-            return CellPart(problem, f"Row {problem.row}", out=out)
-        place = f"{column_letters(problem.column)}{problem.row}"
+            row = f"{of_sheet}row {problem.row}" if of_sheet else f"Row {problem.row}"
+            return CellPart(problem, row, out=out)
+        place = f"{of_sheet}{column_letters(problem.column)}{problem.row}"
         name = f"fix_{sheet}_{problem.row}_{problem.column}"
         if name in self._fields:
             return CellPart(problem, place, out=out, again=True)

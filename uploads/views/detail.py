@@ -11,7 +11,7 @@ from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from uploads.actions import marking, uploads
 from uploads.cells import shown
-from uploads.effects import any_approved, effects_table
+from uploads.effects import any_approved, effects_in_words, effects_table
 from uploads.found import readings_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadFile
@@ -19,7 +19,7 @@ from uploads.queueing import step_in_words
 from uploads.steps import Standing, standing
 from uploads.views.common import kinds_of
 from uploads.views.tasks import next_action, tasks_of
-from uploads.words import counted, did, in_sum, size, will_do
+from uploads.words import NO_ROWS, counted, did, in_sum, nothing, size, will_do
 
 State = Upload.State
 
@@ -67,6 +67,7 @@ def upload_detail(
         "changes": summary.get("changes") or {},
         "did": did(summary.get("changes") or {}),
         "effects": effects_table(summary),
+        "effects_in_words": effects_in_words(summary),
         "approved": any_approved(summary),
     }
     if mine.state == State.CHECKED:
@@ -86,17 +87,19 @@ def _checked(upload: Upload) -> dict[str, Any]:
         "lead": _lead(upload, stands),
         "stopped": [row.as_problem() for row in upload.problems.filter(severity="stops")[:5]],
         "notes": upload.summary.get("notes") or [],
+        "nothing": nothing(stands.rows),
         "will_do": will_do(upload.summary.get("changes") or {}),
     }
 
 
 def _lead(upload: Upload, stands: Standing) -> str:
-    rows = sum((upload.summary.get("rows") or {}).values())
+    if stands.lists and not stands.rows:
+        return f"{NO_ROWS}."
     if not stands.lists:
         return "We found no list in it that we know." if stands.sheets else ""
     unchanged = in_sum(upload.summary.get("unchanged") or {})
     same = f" The register already says the same of {unchanged}." if unchanged else ""
-    return f"We read {counted(rows, 'row', 'rows')}.{same}"
+    return f"We read {counted(stands.rows, 'row', 'rows')}.{same}"
 
 
 def _about(upload: Upload, programme: Any, *, kept: bool) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What is wrong with a list, cell by cell, and correcting it on the page."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,6 @@ from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
 from uploads.problems import SEVERITY_WORDS, ProblemGroup, Severity
 from uploads.views.common import keep, not_checked, posted, show, upload_url
-from uploads.words import counted
 
 GROUPS_A_PAGE = 40
 MOST_DECIDED = 200
@@ -39,33 +39,45 @@ ABOUT: dict[Severity, str] = {
 def upload_problems(
     request: CouncilRequest, council: str, programme: str, upload: int
 ) -> HttpResponse:
-    """Show every problem, the gravest first, and take corrections and reasons."""
+    """Show every problem, the gravest first, and take corrections and reasons; or ask for the
+    person's own workbook with the problems marked, keeping what is typed."""
     mine = upload_or_404(request, programme_or_404(request, programme), upload)
     if request.method != "POST" and (away := not_checked(request, mine)):
         return away
     groups = groups_of(problems_of(mine))
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
     reasons, decided = _answers(mine)
+    marks = request.method == "POST" and "mark_up" in request.POST
+    if marks and (away := not_checked(request, mine)):
+        return away
+    if marks:
+        marking.ask(upload=mine, by=request.user)
     form = ProblemsForm(
         list(page.object_list),
         readings=readings_of(mine),
         reasons=reasons,
         decided=decided,
-        data=posted(request),
+        data=None if marks else posted(request),
+        typed=request.POST if marks else None,
     )
     if form.is_valid() and (done := keep(request, mine, form, form.answers())):
         return done
     context = {
         "upload": mine,
         "back": upload_url("upload_detail", mine),
+        "here": f"{upload_url('upload_problems', mine)}?page={page.number}",
         "page": page,
         "sections": _sections(form.parts, page),
-        "counts": _counts(groups),
+        "counts": _counts(groups, reasons),
         "decided": decided,
-        "may_save": bool(decided) or any(part.cells or part.reason or part.monday for part in form.parts),
+        "may_save": bool(decided) or any(map(_may_be_settled, form.parts)),
         "marked_up": marking.standing(mine).value,
     }
     return show(request, "uploads/problems.html", context, form)
+
+
+def _may_be_settled(part: GroupPart) -> bool:
+    return bool(part.cells or part.reason or part.monday)
 
 
 def _sections(parts: list[GroupPart], page: "Page[Any]") -> list[dict[str, Any]]:
@@ -81,13 +93,18 @@ def _sections(parts: list[GroupPart], page: "Page[Any]") -> list[dict[str, Any]]
     ]
 
 
-def _counts(groups: tuple[ProblemGroup, ...]) -> list[str]:
-    """Return how many cells each severity has, like "must be fixed: 12 cells"."""
+def _counts(groups: Sequence[ProblemGroup], reasons: Mapping[str, Reason]) -> list[str]:
+    """Return how many things each severity has, as the upload's own page counts them: equal ones
+    are one, and what is confirmed is said to be."""
     counts: dict[Severity, int] = {}
+    confirmed = 0
     for group in groups:
-        counts[group.first.severity] = counts.get(group.first.severity, 0) + len(group.problems)
+        counts[group.first.severity] = counts.get(group.first.severity, 0) + 1
+        given = reasons.get(group.key) if group.first.severity is Severity.CONFIRM else None
+        confirmed += given is not None and group.cells <= given.cells
+    said = {Severity.CONFIRM: f", {confirmed:,} of them confirmed" if confirmed else ""}
     return [
-        f"{SEVERITY_WORDS[severity]}: {counted(number, 'place', 'places')}"
+        f"{SEVERITY_WORDS[severity]}: {number:,}{said.get(severity, '')}"
         for severity, number in counts.items()
     ]
 

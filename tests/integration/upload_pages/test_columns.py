@@ -37,7 +37,7 @@ def save(keeper: Visitor, upload: Upload, **changed: Any) -> Any:
 
 def test_each_column_says_what_it_is_and_how_sure_we_are(keeper: Visitor, make: Maker) -> None:
     page = keeper.says("upload_columns", make.upload())
-    assert "Taken as Weekly hours : 43 rows, with the headings in row 3." in page
+    assert "Taken as Weekly hours : 42 rows read, with the headings in row 3." in page
     assert "A: Business Begins with “Fen Helpers”, “Lode Care”, “Wicken Help”" in page
     assert "Please look It looks like postcodes" in page
     assert "Left out on purpose Contact details are not kept here" in page
@@ -47,6 +47,13 @@ def test_each_column_says_what_it_is_and_how_sure_we_are(keeper: Visitor, make: 
     assert "Row 30: It adds the rows above up" in page
     assert "Left out. It is hidden, and no heading in it is one we know." in page
     assert "What you choose is kept for the next file with the same headings." in page
+
+
+def test_a_column_that_is_left_out_is_not_said_to_be_empty(keeper: Visitor, make: Maker) -> None:
+    plain = [heading(0, "No.", "", why="It only numbers the rows."), heading(1, "3 Jan", "hours")]
+    page = keeper.says("upload_columns", make.upload(reading=[reading(headings=plain)]))
+    assert "A: No. What stands in it is not shown, as it is left out" in page
+    assert "B: 3 Jan Its cells are empty, or say that nothing is known" in page
 
 
 def test_the_page_shows_what_was_understood_as_chosen(keeper: Visitor, make: Maker) -> None:

@@ -38,7 +38,7 @@ def sends(talk: Talk, upload: Upload, page: str, **typed: str) -> tuple[int, str
     sent = {bound.html_name: bound.value() or "" for bound in form}
     names = {name for name in sent if name.startswith("monday_")}
     assert len(names) == 1
-    monday = {name: typed["monday"] for name in names}
+    monday = dict.fromkeys(names, typed["monday"])
     answer = client.post(url, {**sent, **monday, "edition": upload.edition})
     talk.worked(upload)
     return answer.status_code, words(answer) if answer.status_code == 422 else ""

@@ -33,7 +33,8 @@ def sent(readings: Sequence[SheetReading]) -> dict[str, str]:
     for bound in ColumnsForm(readings, KINDS):
         value: Any = bound.value()
         if isinstance(bound.field, forms.ChoiceField):
-            choices = [str(choice) for choice, _ in bound.field.choices]
+            offered: Any = bound.field.choices
+            choices = [str(choice) for choice, _ in offered]
             value = value if value in choices else choices[0]
         values[bound.html_name] = "" if value is None else str(value)
     return values
