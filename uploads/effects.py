@@ -29,13 +29,20 @@ def effects_table(summary: Mapping[str, Any]) -> dict[str, Any] | None:
         "rows": [
             [
                 effect["label"],
-                effect["before"] or None,
-                effect["after"] or None,
+                _figure(effect["before"]),
+                _figure(effect["after"]),
                 {"text": "", "tag": DIFFERS, "meaning": "caution"} if effect["approved"] else "",
             ]
             for effect in effects
         ],
     }
+
+
+def _figure(words: str) -> str | None:
+    """The figure alone: the caption says of what."""
+    for unit in (" hours a week", " hour a week"):
+        words = words.removesuffix(unit)
+    return words or None
 
 
 def effects_in_words(summary: Mapping[str, Any]) -> str:

@@ -50,5 +50,5 @@ def waiting(access: Access, today: date) -> Iterable[Work]:
             title=f"{upload.programme.name}: decide about your file {upload.file_name}",
             href=reverse("upload_detail", kwargs=where | {"upload": upload.pk}),
             detail=f"{outcome(upload.state, found, '')}.",
-            kind="Not in the register yet",
+            kind="To do",
         )

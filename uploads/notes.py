@@ -229,8 +229,8 @@ def _hidden(reading: SheetReading, sheet: Sheet, answers: Answers) -> Iterator[P
         yield Problem(
             "rows.hidden",
             Severity.NOTE,
-            f"Hidden {rows_in_words(rows)} of this sheet: read like the others.",
-            "If they do not belong to the list, take them out of the file or leave them out here.",
+            f"Hidden {rows_in_words(rows)} of this sheet: read like the rows that can be seen.",
+            "What does not belong to the list can be taken out of the file.",
             reading.sheet,
         )
     used = [h.column for h in reading.headings if h.field != IGNORED]

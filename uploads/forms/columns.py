@@ -174,7 +174,7 @@ class ColumnsForm(GdsForm):
 
     def _column(self, number: int, heading: Heading, kind: ListKind) -> ColumnPart:
         personal = _is_personal(heading, kind)
-        tag, meaning = "Certain", "quiet"
+        tag, meaning = "Understood", "quiet"
         if personal:
             tag = "Left out on purpose"
         elif not heading.certain:

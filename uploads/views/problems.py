@@ -28,7 +28,7 @@ About = UploadAnswer.About
 
 ABOUT: dict[Severity, str] = {
     Severity.STOPS: "Nothing of the file can be used until this is put right.",
-    Severity.FIX: "Correct the cells here, or leave their rows out. An empty box means not known.",
+    Severity.FIX: "Correct the cells here, or leave their rows out.",
     Severity.CONFIRM: "This is possible but unlikely. Say why it is right, or correct the cells.",
     Severity.NOTE: "You need not do anything about these.",
 }
@@ -87,6 +87,8 @@ def _sections(parts: list[GroupPart], page: "Page[Any]") -> list[dict[str, Any]]
             "title": SEVERITY_WORDS[severity],
             "about": ABOUT[severity],
             "parts": found,
+            # Notes do not outweigh what there is to do.
+            "folded": severity is Severity.NOTE and any(map(_may_be_settled, parts)),
         }
         for severity in Severity
         if (found := [part for part in parts if part.severity is severity])

@@ -31,7 +31,8 @@ def next_action(upload: Upload, stands: Standing) -> dict[str, str]:
         "changes": "See what will change",
     }
     step = stands.next_step
-    return {"text": words[step], "href": upload_url(f"upload_{step}", upload)}
+    at = f"#severity-{'fix' if stands.fix else 'confirm'}" if step == "problems" else ""
+    return {"text": words[step], "href": upload_url(f"upload_{step}", upload) + at}
 
 
 def _columns(upload: Upload, stands: Standing, readings: Sequence[SheetReading]) -> dict[str, Any]:
