@@ -134,7 +134,7 @@ def test_columns_are_corrected_by_keyboard(prepared: Site, opened: Any) -> None:
     page.get_by_role("button", name="Save and check again").last.press("Enter")
     page.wait_for_url("**/uploads/*/")
     kept = {row[2]: row[4] for row in answers(prepared, "to_map")}
-    assert kept == {1: "postcode", 3: "payer", 4: "2021-12-27"}
+    assert kept == {-1: "hours", 1: "postcode", 3: "payer", 4: "2021-12-27"}
 
 
 @SCRIPTS
