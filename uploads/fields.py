@@ -20,6 +20,7 @@ from uploads.parsing.days import week_ending
 from uploads.week_headings import WeekColumn
 
 NO_CELLS = "Nothing stands in its cells. Colours are not read."
+WEEK_ENDS = ": each of its days is read as the last of a week."
 NOT_BY_WEEK = "It is one week: this list has no hours by week."
 _LEFT_OUT_BY_YOU = "You left it out."
 # As a heading these name no reference when the cells count 1, 2, 3: sorted another way, the rows
@@ -153,9 +154,8 @@ def _answered(kind: ListKind, one: Contents, told: Told) -> Heading | None:
 def _recalled(
     known: KnownWords, one: Contents, told: Told, named: Collection[str]
 ) -> Heading | None:
-    """What was said of such a heading before. Of another list it is only proposed, for a heading
-    that means nothing by itself and a field that no heading here names: it must not make
-    doubtful what is certain without it."""
+    """What was said of such a heading before; of another list only where it makes nothing doubtful:
+    for a heading that means nothing by itself and a field that no heading here names."""
     field_ = told.remembered.get(headings.normalised(one.text)) if one.text else None
     if field_ is None or (field_ != IGNORED and known.kind.column(field_) is None):
         return None
@@ -263,10 +263,9 @@ def _as_claimed(kind: ListKind, one: Contents, claim: _Claim) -> Heading:
     if one.speaks_against(column.parser(one.text)):
         why = f"Its heading may mean “{column.heading}”, but none of its cells is one known here."
         return Heading(one.column, one.text, IGNORED, False, why, samples=one.samples)
-    why = claim.why
-    if column.parser(one.text) is week_ending:
-        why = f"{why.rstrip('.')}: each of its days is read as the last of a week."
-    why = why if one.count else NO_CELLS
+    ends = column.parser(one.text) is week_ending
+    said = f"{claim.why.rstrip('.')}{WEEK_ENDS}" if ends else claim.why
+    why = said if one.count else NO_CELLS
     certain = claim.certain or not one.count
     return Heading(one.column, one.text, claim.field, certain, why, samples=one.samples)
 
