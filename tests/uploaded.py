@@ -83,6 +83,7 @@ def summary(**more: Any) -> Plain:
         "format": "xlsx",
         "notes": [],
         "rows": {"hours": 42},
+        "sheet_rows": {"Hours": 42},
         "unchanged": {"week": 31, "enterprise": 40},
         "certain": {"enterprise": 41},
         "absent": {"enterprises": ["Burwell Befriending", "Reach Gardens"]},

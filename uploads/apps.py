@@ -13,14 +13,17 @@ class UploadsConfig(AppConfig):
         """Add to the menu and to the words of the history; learn to mark workbooks up."""
         from accounts import event_links as links
         from accounts import event_words as words
+        from accounts import home as work
         from accounts import navigation
         from accounts.roles import Permission
         from uploads import (
             event_links,
             event_words,
+            home,
             marking,  # noqa: F401  (a kind of job is declared)
         )
 
+        work.register(home.waiting)
         words.register(event_words.source)
         links.register(event_links.source)
         navigation.register(

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+APPROVED_KEEPS = (
+    "An approved return keeps the figure that it was approved with; the register then says another."
+)
 DIFFERS = "Differs from approved return"
 
 
@@ -26,13 +29,36 @@ def effects_table(summary: Mapping[str, Any]) -> dict[str, Any] | None:
         "rows": [
             [
                 effect["label"],
-                effect["before"] or None,
-                effect["after"] or None,
+                _figure(effect["before"]),
+                _figure(effect["after"]),
                 {"text": "", "tag": DIFFERS, "meaning": "caution"} if effect["approved"] else "",
             ]
             for effect in effects
         ],
     }
+
+
+def _figure(words: str) -> str | None:
+    """The figure alone: the caption says of what."""
+    for unit in (" hours a week", " hour a week"):
+        words = words.removesuffix(unit)
+    return words or None
+
+
+def effects_in_words(summary: Mapping[str, Any]) -> str:
+    """Return in how many quarters hours change, and in how many of those with an approved return;
+    "" where in none."""
+    effects = summary.get("effects") or []
+    approved = sum(effect["approved"] for effect in effects)
+    if not effects:
+        return ""
+    if len(effects) == 1:
+        told = "which has an approved return" if approved else "which has no approved return"
+        words = f"This changes the hours of 1 quarter, {told}."
+    else:
+        told = f"{approved:,} of them with" if approved else "none of them with"
+        words = f"This changes the hours of {len(effects):,} quarters, {told} an approved return."
+    return f"{words} {APPROVED_KEEPS}" if approved else words
 
 
 def any_approved(summary: Mapping[str, Any]) -> bool:

@@ -16,8 +16,11 @@ from uploads import further, headings
 from uploads.columns import IGNORED, WEEK, Column, Heading, ListKind
 from uploads.contents import Contents, knows_its_shape, knows_only_its_shape
 from uploads.layout import Label
+from uploads.parsing.days import week_ending
 from uploads.week_headings import WeekColumn
 
+NO_CELLS = "Nothing stands in its cells. Colours are not read."
+WEEK_ENDS = ": each of its days is read as the last of a week."
 NOT_BY_WEEK = "It is one week: this list has no hours by week."
 NOT_ASKED_FOR = "Nothing here asks for it."
 _LEFT_OUT_BY_YOU = "You left it out."
@@ -103,13 +106,14 @@ def headings_of(
     """Return how each column is understood if the table is a list of this kind."""
     kind = known.kind
     doubles = _of_other_things(known, columns, weeks)
+    named = {exact[2] for one in columns if (exact := known.exactly(one.text))}
     found: dict[int, Heading] = {}
     by_column = {one.column: one for one in columns}
     for one in columns:
         heading = (
             _answered(kind, one, told)
             or _week(known, one, weeks, doubles)
-            or _recalled(kind, one, told)
+            or _recalled(known, one, told, named)
             or _counter(one)
         )
         if heading is not None:
@@ -150,13 +154,21 @@ def _answered(kind: ListKind, one: Contents, told: Told) -> Heading | None:
     return Heading(one.column, one.text, answer, True, "You said so.", samples=one.samples)
 
 
-def _recalled(kind: ListKind, one: Contents, told: Told) -> Heading | None:
+def _recalled(
+    known: KnownWords, one: Contents, told: Told, named: Collection[str]
+) -> Heading | None:
+    """What was said of such a heading before; of another list only where it makes nothing doubtful:
+    for a heading that means nothing by itself and a field that no heading here names."""
     field_ = told.remembered.get(headings.normalised(one.text)) if one.text else None
-    if field_ is None or (field_ != IGNORED and kind.column(field_) is None):
+    if field_ is None or (field_ != IGNORED and known.kind.column(field_) is None):
         return None
-    why = "As you said last time." if told.surely else "As you said of another list."
-    samples = () if field_ == IGNORED else one.samples
-    return Heading(one.column, one.text, field_, told.surely, why, samples=samples)
+    if told.surely:
+        samples = () if field_ == IGNORED else one.samples
+        return Heading(one.column, one.text, field_, True, "As you said last time.", None, samples)
+    if field_ == IGNORED or field_ in named or known.is_known(one.text):
+        return None
+    why = "As you said of another list."
+    return Heading(one.column, one.text, field_, False, why, samples=one.samples)
 
 
 def _week(
@@ -254,7 +266,9 @@ def _as_claimed(kind: ListKind, one: Contents, claim: _Claim) -> Heading:
     if one.speaks_against(column.parser(one.text)):
         why = f"Its heading may mean “{column.heading}”, but none of its cells is one known here."
         return Heading(one.column, one.text, IGNORED, False, why, samples=one.samples)
-    why = claim.why if one.count else "Nothing stands in its cells. Colours are not read."
+    ends = column.parser(one.text) is week_ending
+    said = f"{claim.why.rstrip('.')}{WEEK_ENDS}" if ends else claim.why
+    why = said if one.count else NO_CELLS
     certain = claim.certain or not one.count
     return Heading(one.column, one.text, claim.field, certain, why, samples=one.samples)
 
@@ -274,7 +288,7 @@ def _left_out(
     if one.is_contacts:
         return Heading(one.column, one.text, IGNORED, True, "Its cells are contact details.")
     if not one.count:
-        why = "Nothing stands in its cells. Colours are not read."
+        why = NO_CELLS
         return Heading(one.column, one.text, IGNORED, True, why)
     lost = next((claim for claim in claims if claim.column == one.column), None)
     if lost is not None and lost.field in winners:

@@ -42,7 +42,7 @@ _MERGED_ACROSS = (
 )
 _MERGED_DOWN = (
     "These cells are merged: what they say was read for each of their rows.",
-    "Nothing, if that is right. If not, unmerge the cells in the file.",
+    "You need do nothing if that is right. If not, unmerge the cells in the file.",
 )
 
 

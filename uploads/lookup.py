@@ -6,29 +6,32 @@ from typing import Any
 from django.apps import apps
 from django.http import Http404
 
-from accounts.access import CouncilRequest
+from accounts.access import Access, CouncilRequest
 from uploads.models import Upload
 
 
 def programme_or_404(request: CouncilRequest, slug: str) -> Any:
     """Return the programme of this council named `slug`, if this person may see it.
 
-    By name and not by import: uploads lie below programmes, which may know of them and not they
-    of it. This is the only place that does so. Also puts the programme on the request, where the
-    header and the menu find it.
+    Also puts the programme on the request, where the header and the menu find it.
     """
-    programmes = apps.get_model("programmes", "Programme").objects
     programme = (
-        programmes.for_council(request.council)
-        .visible_to(request.access)
-        .select_related("council", "partner")
-        .filter(slug=slug)
-        .first()
+        programmes_of(request.access).select_related("council", "partner").filter(slug=slug).first()
     )
     if programme is None:
         raise Http404
     request.programme = programme  # type: ignore[attr-defined]
     return programme
+
+
+def programmes_of(access: Access) -> Any:
+    """Return the programmes of a council that this person may see.
+
+    By name and not by import: uploads lie below programmes, which may know of them and not they
+    of it. This is the only place that does so.
+    """
+    programmes = apps.get_model("programmes", "Programme").objects
+    return programmes.for_council(access.council).visible_to(access)
 
 
 def upload_or_404(request: CouncilRequest, programme: Any, number: int) -> Upload:

@@ -163,7 +163,7 @@ def _weeks(reading: SheetReading) -> Iterator[Problem]:
             "weeks.unknown",
             Severity.FIX,
             f"The headings of {len(unknown)} columns do not say which weeks they are. {first.why}",
-            "Give the Monday of the first of them; the others follow from it.",
+            "Say which Monday the first of them is; the others follow from it.",
             reading.sheet,
             row,
             first.column,
@@ -229,8 +229,8 @@ def _hidden(reading: SheetReading, sheet: Sheet, answers: Answers) -> Iterator[P
         yield Problem(
             "rows.hidden",
             Severity.NOTE,
-            f"Hidden {rows_in_words(rows)} of this sheet: read like the others.",
-            "If they do not belong to the list, take them out of the file or leave them out here.",
+            f"Hidden {rows_in_words(rows)} of this sheet: read like the rows that can be seen.",
+            "What does not belong to the list can be taken out of the file.",
             reading.sheet,
         )
     used = [h.column for h in reading.headings if h.field != IGNORED]

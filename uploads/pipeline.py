@@ -61,10 +61,12 @@ def check(upload: Upload, content: bytes, answers: Answers, today: date, say: Sa
     say("Working out what the columns mean")
     kinds = importer().kinds(upload.programme)
     said, misfit = _said(upload, book)
+    # What a template of ours means we know ourselves.
+    before = {} if blank.marker_of(book) is not None else remembered(upload)
     book = bounded(ours.without_ours(book))
     if misfit is not None:
         return Checked(book, (), (), (misfit,), Examination())
-    readings = understanding.understand(book, kinds, answers, remembered(upload), said)
+    readings = understanding.understand(book, kinds, answers, before, said)
     say("Reading the rows")
     lists, problems = frames.read_lists(book, readings, kinds, answers)
     say("Comparing with the register")

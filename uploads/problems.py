@@ -11,6 +11,7 @@ from uploads.cells import cells_in_words, column_letters
 MOST_NOTED_CELLS = 10
 # Of a cell's value so much is kept with its problem.
 LONGEST_VALUE = 200
+LONGEST_SHEET_NAME = 100
 
 
 class Severity(StrEnum):
@@ -53,7 +54,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ProblemGroup:
-    """Equal problems as the reader sees them: said once, with all their cells."""
+    """Equal problems as the reader sees them: said once, with all their cells. What is to be
+    confirmed is one over all sheets, so that one reason does for it."""
 
     key: str
     first: Problem
@@ -62,22 +64,40 @@ class ProblemGroup:
     @property
     def cells(self) -> frozenset[str]:
         """Which cells with which values it is about; a reason given for it covers these."""
-        return frozenset(f"{p.row}:{p.column}:{p.value[:LONGEST_VALUE]}" for p in self.problems)
+        return frozenset(
+            # As much of a sheet's name and of a value as is stored with the problem.
+            f"{p.sheet[:LONGEST_SHEET_NAME]}:{p.row}:{p.column}:{p.value[:LONGEST_VALUE]}"
+            for p in self.problems
+        )
+
+    @property
+    def of_sheets(self) -> bool:
+        """Say whether its cells stand in several sheets."""
+        return any(problem.sheet != self.first.sheet for problem in self.problems)
 
     @property
     def where(self) -> str:
         """The cells in words, like "sheet Hours, C9, C12 and 30 more"; "" for a whole file."""
-        sheet = f"Sheet “{self.first.sheet}”" if self.first.sheet else ""
-        places = [(p.row, p.column) for p in self.problems if p.row]
-        if not places:
-            column = self.first.column
-            return f"{sheet}, column {column_letters(column)}" if column >= 0 else sheet
-        if places[0][1] < 0:
-            rows = [str(row) for row, _ in places[:5]]
-            rest = len(places) - len(rows)
-            more = f" and {rest} more" if rest else ""
-            return f"{sheet}, {'row' if len(places) == 1 else 'rows'} {', '.join(rows)}{more}"
-        return f"{sheet}, {cells_in_words(places)}"
+        sheets = dict.fromkeys(problem.sheet for problem in self.problems)
+        return "; ".join(
+            _where([one for one in self.problems if one.sheet == sheet]) for sheet in sheets
+        )
+
+
+def _where(problems: Sequence[Problem]) -> str:
+    """The cells of one sheet in words."""
+    first = problems[0]
+    sheet = f"Sheet “{first.sheet}”" if first.sheet else ""
+    places = [(p.row, p.column) for p in problems if p.row]
+    if not places:
+        column = first.column
+        return f"{sheet}, column {column_letters(column)}" if column >= 0 else sheet
+    if places[0][1] < 0:
+        rows = [str(row) for row, _ in places[:5]]
+        rest = len(places) - len(rows)
+        more = f" and {rest} more" if rest else ""
+        return f"{sheet}, {'row' if len(places) == 1 else 'rows'} {', '.join(rows)}{more}"
+    return f"{sheet}, {cells_in_words(places)}"
 
 
 def once_a_column(problems: Sequence[Problem]) -> list[Problem]:
@@ -109,7 +129,7 @@ def group(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
     for problem in problems:
         key = (
             problem.code,
-            problem.sheet,
+            "" if problem.severity is Severity.CONFIRM else problem.sheet,
             str(problem.column),
             problem.message,
             problem.remedy,

@@ -13,7 +13,7 @@ class Standing:
 
     `unsure` counts the columns that a person should look at, `sheets` those of the file and
     `lists` those of them that are read; `fix` and `confirm` count groups of equal problems;
-    `changes` counts what would be added or changed.
+    `changes` counts what would be added or changed, `rows` what was read.
     """
 
     unsure: int
@@ -25,6 +25,7 @@ class Standing:
     questions: int
     certain: int
     changes: int
+    rows: int
 
     @property
     def settled(self) -> bool:
@@ -62,5 +63,6 @@ def standing(summary: Mapping[str, Any], readings: Sequence[SheetReading]) -> St
         notes=(summary.get("problems") or {}).get("note", 0),
         questions=open_.get("questions", 0),
         certain=sum((summary.get("certain") or {}).values()),
+        rows=sum((summary.get("rows") or {}).values()),
         changes=sum(sum(counts.values()) for counts in counted.values()),
     )

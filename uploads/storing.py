@@ -6,12 +6,13 @@ from dataclasses import asdict
 from typing import Any
 
 from accounts import bulk
-from uploads.columns import SheetReading
+from accounts.models import User
+from uploads.columns import WEEK, SheetReading
 from uploads.headings import normalised
 from uploads.importing import Change, Question
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
-from uploads.problems import LONGEST_VALUE, Problem, Severity
+from uploads.problems import LONGEST_SHEET_NAME, LONGEST_VALUE, Problem, Severity
 
 MOST_PROBLEMS = 20_000
 MOST_QUESTIONS = 500
@@ -42,25 +43,34 @@ def store(upload: Upload, checked: Checked, *, again: str) -> None:
 
 
 def remember(upload: Upload, readings: Iterable[SheetReading]) -> None:
-    """Keep how sheets were understood whose columns a person has corrected."""
-    told = {
-        answer.sheet: answer.by
-        for answer in UploadAnswer.unscoped.filter(
-            upload=upload, about__in=(UploadAnswer.About.KIND, UploadAnswer.About.FIELD)
-        ).select_related("by")
-    }
+    """Keep what a person has said of sheets and columns: that alone, not how the other columns of
+    the same sheet were understood."""
+    said: dict[str, tuple[User, set[int]]] = {}
+    for answer in UploadAnswer.unscoped.filter(
+        upload=upload, about__in=(UploadAnswer.About.KIND, UploadAnswer.About.FIELD)
+    ).select_related("by"):
+        columns = said.setdefault(answer.sheet, (answer.by, set()))[1]
+        if answer.about == UploadAnswer.About.FIELD:
+            columns.add(answer.column)
     for reading in readings:
-        if reading.sheet not in told or not reading.kind or not reading.signature:
+        if reading.sheet not in said or not reading.kind or not reading.signature:
             continue
+        by, columns = said[reading.sheet]
         fields = {
             normalised(heading.text): heading.field
             for heading in reading.headings
-            if heading.week is None and heading.text
+            if heading.column in columns and heading.field != WEEK and heading.text
         }
+        known = ColumnMemory.objects.for_council(upload.council).filter(signature=reading.signature)
+        before = known.filter(kind=reading.kind).first()
         ColumnMemory.unscoped.update_or_create(
             council=upload.council,
             signature=reading.signature,
-            defaults={"kind": reading.kind, "fields": fields, "by": told[reading.sheet]},
+            defaults={
+                "kind": reading.kind,
+                "fields": (before.fields if before else {}) | fields,
+                "by": by,
+            },
         )
 
 
@@ -89,7 +99,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         upload,
         problem.code[:60],
         problem.severity.value,
-        problem.sheet[:100],
+        problem.sheet[:LONGEST_SHEET_NAME],
         problem.row,
         problem.column,
         problem.heading[:200],
@@ -136,12 +146,15 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "format": checked.book.format,
         "notes": list(checked.book.notes),
         "rows": dict(rows),
+        "sheet_rows": {one.sheet: len(one.rows) for one in checked.lists},
         "unchanged": examination.unchanged,
         "certain": examination.certain,
         "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
         "effects": [asdict(effect) for effect in examination.effects],
         "questions": [asdict(one) for one in first_open(examination.questions)],
-        "problems": dict(Counter(problem.severity.value for problem in checked.problems)),
+        # Equal ones are one, as they are to the reader.
+        "problems": dict(Counter(one.first.severity.value for one in checked.groups())),
+        "unsure": sum(not h.certain for one in checked.readings if one.kind for h in one.headings),
         "changes": {
             what: {"added": counts["added"], "changed": counts["changed"]}
             for what, counts in counted.items()

@@ -133,7 +133,12 @@ def _look_at(
     table = find_table(sheet, is_known, answers.header_rows.get(sheet.name))
     if table is None:
         return NO_HEADINGS
-    fields = {c: said for (name, c), said in answers.fields.items() if name == sheet.name}
+    # That a column is of some week, without saying of which, is no answer.
+    fields = {
+        column: said
+        for (name, column), said in answers.fields.items()
+        if name == sheet.name and said != WEEK
+    }
     weeks = _weeks(sheet, table, fields)
     columns = contents_of(sheet, table)
     signature = signature_of(table, weeks)

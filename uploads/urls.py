@@ -22,7 +22,6 @@ one_upload: list[URLPattern | URLResolver] = [
     path("columns/", columns.upload_columns, name="upload_columns"),
     path("problems/", problems.upload_problems, name="upload_problems"),
     path("problems.csv", downloads.upload_problems_csv, name="upload_problems_csv"),
-    path("marked-up/", deciding.upload_mark_up, name="upload_mark_up"),
     path("marked-up.xlsx", downloads.upload_marked_up, name="upload_marked_up"),
     path("matches/", matches.upload_matches, name="upload_matches"),
     path("changes/", changes.upload_changes, name="upload_changes"),

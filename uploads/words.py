@@ -8,6 +8,9 @@ from uploads.limits import MEGABYTE
 # As many rows of a file are named one by one.
 MOST_ROWS_NAMED = 5
 
+SAYS_ALL = "The register says all of this already"
+NO_ROWS = "There are no rows under the headings"
+
 # By what an importer adds or changes: one, and several.
 THINGS: dict[str, tuple[str, str]] = {
     "enterprise": ("enterprise", "enterprises"),
@@ -21,7 +24,7 @@ STATES: dict[str, tuple[str, str]] = {
     "waiting": ("Being read", "waiting"),
     "reading": ("Being read", "waiting"),
     "refused": ("Could not be used", "negative"),
-    "checked": ("Waiting for you", "info"),
+    "checked": ("Waiting for a decision", "info"),
     "saving": ("Being put in", "waiting"),
     "saved": ("In the register", "positive"),
     "failed": ("Our fault", "caution"),
@@ -92,7 +95,12 @@ def _would(changes: Mapping[str, Mapping[str, int]]) -> str:
 def will_do(changes: Mapping[str, Mapping[str, int]]) -> str:
     """Return what confirming does: "This will add 3 enterprises, and change 2 enterprises."."""
     done = _would(changes)
-    return f"This will {done}." if done else "The register says all of this already."
+    return f"This will {done}." if done else f"{SAYS_ALL}."
+
+
+def nothing(rows: int) -> str:
+    """Return why a list of so many rows changes nothing."""
+    return SAYS_ALL if rows else NO_ROWS
 
 
 def did(changes: Mapping[str, Mapping[str, int]]) -> str:
@@ -124,11 +132,11 @@ def outcome(state: str, summary: Mapping[str, Any], message: str, *, kept: bool 
         case "undone":
             return f"{did(changes)}; all of it was taken back"
         case "checked":
-            left = to_settle(summary.get("open") or {})
+            left = to_settle(summary.get("open") or {}, summary.get("unsure") or 0)
             if left:
                 return left[0].upper() + left[1:]
             if not changes:
-                return "The register says all of this already"
+                return nothing(sum((summary.get("rows") or {}).values()))
             return f"Would {_would(changes)}"
         case "refused":
             return message.split(". ")[0].rstrip(".")

@@ -17,6 +17,10 @@ function wait(region) {
     } else if (found.ready) {
       status.textContent = region.dataset.waitDone;
       link.hidden = false;
+      const look = document.querySelector('[data-wait-look]');
+      if (look) {
+        look.hidden = true;
+      }
     } else {
       status.textContent = region.dataset.waitFailed;
     }

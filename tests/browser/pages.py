@@ -243,7 +243,6 @@ NOT_PAGES = {
     "upload_state": "tells a page's script what is being done",
     "upload_confirm": "takes POST only",
     "upload_check_again": "takes POST only",
-    "upload_mark_up": "takes POST only",
     "upload_template_file": "a template",
     "upload_file": "somebody's file",
     "upload_marked_up": "somebody's file",

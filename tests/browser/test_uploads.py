@@ -89,10 +89,24 @@ def test_a_marked_up_workbook_is_offered_without_losing_what_is_typed(
     )
     expect(link).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("Your workbook is marked up.")
+    expect(page.get_by_role("button", name="See if it is ready")).to_be_hidden()
     expect(page.get_by_label("E9", exact=False).first).to_have_value("12.5")
     with page.expect_download() as download:
         link.click()
     assert download.value.suggested_filename == "hours - problems marked.xlsx"
+
+
+def test_asking_for_a_marked_up_workbook_keeps_what_is_typed(prepared: Site, opened: Any) -> None:
+    page = opened("upload_problems", "to_correct", **WITHOUT)
+    page.get_by_label("E9 of sheet “Hours”", exact=False).fill("12.5")
+    page.get_by_label("Leave row 10 out", exact=False).check()
+    page.get_by_label("Why is this right?").fill("Three people work there")
+    page.get_by_role("button", name="Mark the problems in my workbook").click()
+    expect(page.get_by_text("We are marking the problems in your workbook.")).to_be_visible()
+    expect(page.get_by_label("E9 of sheet “Hours”", exact=False)).to_have_value("12.5")
+    expect(page.get_by_label("Leave row 10 out", exact=False)).to_be_checked()
+    expect(page.get_by_label("Why is this right?")).to_have_value("Three people work there")
+    assert answers(prepared, "to_correct") == []
 
 
 def test_cells_are_corrected_without_scripts(prepared: Site, opened: Any) -> None:
@@ -120,7 +134,7 @@ def test_columns_are_corrected_by_keyboard(prepared: Site, opened: Any) -> None:
     page.get_by_role("button", name="Save and check again").last.press("Enter")
     page.wait_for_url("**/uploads/*/")
     kept = {row[2]: row[4] for row in answers(prepared, "to_map")}
-    assert kept == {1: "postcode", 3: "payer", 4: "2021-12-27"}
+    assert kept == {-1: "hours", 1: "postcode", 3: "payer", 4: "2021-12-27"}
 
 
 @SCRIPTS

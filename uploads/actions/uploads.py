@@ -40,11 +40,21 @@ class NewAnswer:
 
 
 @transaction.atomic
-def receive(*, programme: Any, by: User, file_name: str, content: bytes, kind: str) -> Upload:
+def receive(
+    *,
+    programme: Any,
+    by: User,
+    file_name: str,
+    content: bytes,
+    kind: str,
+    instead_of: Upload | None = None,
+) -> Upload:
     """Keep a file that somebody handed in, and queue its first check.
 
-    `kind` is what the person said it is, "" where we are to find out. Raises `refusals.Refused`
-    for a file that is no workbook and no list, and TooManyWaiting; nothing is kept then.
+    `kind` is what the person said it is, "" where we are to find out. `instead_of` is an upload
+    that waits for a decision and that this one takes the place of: it is given up. Raises
+    `refusals.Refused` for a file that is no workbook and no list, and TooManyWaiting; nothing is
+    kept then.
     """
     sniff.kind_of(content, file_name)
     # Two people who hand in at the same moment are counted one after the other.
@@ -73,6 +83,8 @@ def receive(*, programme: Any, by: User, file_name: str, content: bytes, kind: s
         after={"file_name": upload.file_name, "size": upload.size, "sha256": upload.sha256},
     )
     ask_for_check(upload, by=by)
+    if instead_of is not None and _locked(instead_of, None).state == State.CHECKED:
+        discard(upload=instead_of, by=by)
     return upload
 
 

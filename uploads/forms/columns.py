@@ -12,6 +12,8 @@ from config.forms import GdsForm
 from uploads.actions.uploads import NewAnswer
 from uploads.cells import column_letters, shown
 from uploads.columns import IGNORED, WEEK, Heading, ListKind, SheetReading
+from uploads.fields import NO_CELLS
+from uploads.forms.mondays import MISSING, MondayField, first_unknown
 from uploads.forms.sent import completed
 from uploads.limits import MOST_ROWS
 from uploads.words import counted
@@ -49,8 +51,9 @@ class SheetPart:
     columns: tuple[ColumnPart, ...] = ()
     weeks: tuple[ColumnPart, ...] = ()
     weeks_in_words: str = ""
+    monday: BoundField | None = None
     left_out: tuple[tuple[int, str], ...] = ()
-    rows: int = 0
+    rows: int | None = None
 
 
 @dataclass(slots=True)
@@ -70,9 +73,16 @@ class ColumnsForm(GdsForm):
     submit_label = "Save and check again"
 
     def __init__(
-        self, readings: Sequence[SheetReading], kinds: Sequence[ListKind], data: Any = None
+        self,
+        readings: Sequence[SheetReading],
+        kinds: Sequence[ListKind],
+        data: Any = None,
+        *,
+        rows: Mapping[str, int] | None = None,
     ) -> None:
+        """`rows` are how many were read of each sheet."""
         self.readings = list(readings)
+        self.rows = rows or {}
         self.kinds: Mapping[str, ListKind] = {kind.code: kind for kind in kinds}
         collected = _Fields()
         for number, reading in enumerate(self.readings):
@@ -97,6 +107,9 @@ class ColumnsForm(GdsForm):
         row.width = 4  # type: ignore[attr-defined]
         fields.add(f"header_{number}", row, _header_row(reading))
         kind = self.kinds.get(reading.kind)
+        unknown = first_unknown(reading.headings) if kind else None
+        if unknown is not None:
+            fields.add(f"monday_{number}", MondayField(unknown.text), "")
         for heading in reading.headings if kind else ():
             if kind is not None and not _is_personal(heading, kind):
                 name = f"field_{number}_{heading.column}"
@@ -112,6 +125,8 @@ class ColumnsForm(GdsForm):
             kind = self.kinds.get(reading.kind)
             if kind is None or cleaned.get(f"kind_{number}") != reading.kind:
                 continue
+            if row == _header_row(reading) and self._lacks_monday(number, reading):
+                self.add_error(f"monday_{number}", MISSING)
             taken: dict[str, Heading] = {}
             for heading in reading.headings:
                 name = f"field_{number}_{heading.column}"
@@ -123,6 +138,13 @@ class ColumnsForm(GdsForm):
                 taken[chosen] = heading
         return cleaned
 
+    def _lacks_monday(self, number: int, reading: SheetReading) -> bool:
+        """Say whether a column stays one of a week of which nobody has said which."""
+        name, unknown = f"monday_{number}", first_unknown(reading.headings)
+        if unknown is None or name in self.errors or self.cleaned_data.get(name):
+            return False
+        return self.cleaned_data.get(f"field_{number}_{unknown.column}") == WEEK
+
     @property
     def sheets(self) -> list[SheetPart]:
         """Return the sheets as the page shows them."""
@@ -133,7 +155,8 @@ class ColumnsForm(GdsForm):
         parts = (
             [self._column(number, heading, kind) for heading in reading.headings] if kind else []
         )
-        weeks = [part for part in parts if part.heading.week is not None]
+        weeks = [part for part in parts if _is_week(part.heading)]
+        asked = f"monday_{number}"
         return SheetPart(
             number=number,
             reading=reading,
@@ -141,16 +164,17 @@ class ColumnsForm(GdsForm):
             kind_name=kind.name if kind else "",
             header=self[f"header_{number}"],
             headings_in=_rows_in_words(reading.header_rows),
-            columns=tuple(part for part in parts if part.heading.week is None),
+            columns=tuple(part for part in parts if not _is_week(part.heading)),
             weeks=tuple(weeks),
             weeks_in_words=_weeks_in_words(weeks),
+            monday=self[asked] if asked in self.fields else None,
             left_out=tuple(sorted(reading.skipped.items())),
-            rows=max(0, reading.last - reading.first + 1 - len(reading.skipped)),
+            rows=self.rows.get(reading.sheet),
         )
 
     def _column(self, number: int, heading: Heading, kind: ListKind) -> ColumnPart:
         personal = _is_personal(heading, kind)
-        tag, meaning = "Certain", "quiet"
+        tag, meaning = "Understood", "quiet"
         if personal:
             tag = "Left out on purpose"
         elif not heading.certain:
@@ -182,10 +206,26 @@ class ColumnsForm(GdsForm):
                 found.append(NewAnswer(about="header", sheet=reading.sheet, value=str(row)))
                 found += [_of_column(reading, heading, None) for heading in reading.headings]
                 continue
-            for heading in reading.headings:
-                chosen = self.cleaned_data.get(f"field_{number}_{heading.column}")
-                if chosen is not None and (chosen != _taken_as(heading) or not heading.certain):
-                    found.append(_of_column(reading, heading, chosen))
+            said = self._of_columns(number, reading)
+            if said:
+                # What the page was saved as: what is now sure of its columns makes it no other.
+                found.append(NewAnswer(about="kind", sheet=reading.sheet, value=kind))
+                found += said
+        return found
+
+    def _of_columns(self, number: int, reading: SheetReading) -> list[NewAnswer]:
+        """What was decided of the columns of a sheet that stays the kind of list that it is."""
+        found = []
+        unknown = first_unknown(reading.headings)
+        monday = self.cleaned_data.get(f"monday_{number}")
+        for heading in reading.headings:
+            chosen = self.cleaned_data.get(f"field_{number}_{heading.column}")
+            if chosen == WEEK and heading is unknown and monday is not None:
+                chosen = monday.isoformat()
+            if chosen is None or chosen == WEEK:
+                continue  # of such a week nothing is known but that it is one
+            if chosen != _taken_as(heading) or not heading.certain:
+                found.append(_of_column(reading, heading, chosen))
         return found
 
 
@@ -199,12 +239,14 @@ def _column_field(heading: Heading, kind: ListKind) -> forms.ChoiceField:
         # Whether a day begins a week or ends it is what is taken wrongly most often.
         weeks = (heading.week, heading.week - _A_WEEK, heading.week + _A_WEEK)
         choices += [(week.isoformat(), f"Hours of the week of {shown(week)}") for week in weeks]
+    elif heading.field == WEEK:
+        choices.append((WEEK, "Hours of one week"))
     choices += [(column.field, column.heading) for column in kind.columns]
     letters = column_letters(heading.column)
     samples = ", ".join(f"“{sample}”" for sample in heading.samples[:MOST_SAMPLES])
     made = forms.ChoiceField(
         label=f"{letters}: {heading.text}" if heading.text else f"{letters}: no heading",
-        help_text=f"Begins with {samples}" if samples else "Has no values",
+        help_text=f"Begins with {samples}" if samples else _without_samples(heading),
         choices=choices,
         required=False,
     )
@@ -212,11 +254,22 @@ def _column_field(heading: Heading, kind: ListKind) -> forms.ChoiceField:
     return made
 
 
+def _without_samples(heading: Heading) -> str:
+    """Say why nothing of a column is shown: what is left out may be about persons."""
+    if heading.field == IGNORED and heading.certain and heading.why != NO_CELLS:
+        return "What stands in it is not shown, as it is left out"
+    return "Its cells are empty, or say that nothing is known"
+
+
 def _taken_as(heading: Heading) -> str:
     """Return what a column is taken as, as an answer says it: a field, or a week by its Monday."""
     if heading.field == WEEK and heading.week is not None:
         return heading.week.isoformat()
     return heading.field
+
+
+def _is_week(heading: Heading) -> bool:
+    return heading.field == WEEK or heading.week is not None
 
 
 def _is_personal(heading: Heading, kind: ListKind) -> bool:
@@ -246,7 +299,8 @@ def _rows_in_words(rows: Sequence[int]) -> str:
 def _weeks_in_words(weeks: Sequence[ColumnPart]) -> str:
     used = [part for part in weeks if part.heading.field == WEEK and part.heading.week is not None]
     if not used:
-        return ""
+        unknown = sum(part.heading.field == WEEK for part in weeks)
+        return counted(unknown, "column of a week", "columns of weeks") if unknown else ""
     days = sorted(part.heading.week for part in used if part.heading.week is not None)
     return (
         f"{counted(len(used), 'column', 'columns')} of weeks, from the week of "

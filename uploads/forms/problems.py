@@ -12,6 +12,8 @@ from config.forms import GdsForm
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason
 from uploads.cells import column_letters
+from uploads.columns import SheetReading
+from uploads.forms.mondays import MondayField
 from uploads.forms.sent import completed
 from uploads.limits import LONGEST_CELL
 from uploads.problems import Problem, ProblemGroup, Severity
@@ -21,18 +23,24 @@ from uploads.problems import Problem, ProblemGroup, Severity
 MOST_BOXES_OF_A_GROUP = 20
 MOST_BOXES = 400
 LONGEST_REASON = 500
+# What is wrong with headings is put right where columns are chosen: a heading is no cell of the
+# list, and its row cannot be left out of it.
+_OF_HEADINGS = ("columns.", "headings.", "weeks.", "sheet.left_out", "file.no_list")
+_ASKS_FOR_A_MONDAY = "weeks.unknown"
 _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
 
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decided:
-    """A cell corrected or a row left out earlier, which can be taken back."""
+    """A cell corrected or a row left out earlier, which can be taken back; `back` says that it
+    is ticked."""
 
     number: int
     words: str
     answer: NewAnswer
+    back: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +59,8 @@ class CellPart:
 
 @dataclass(slots=True)
 class GroupPart:
-    """Equal problems as the page shows them. `more` cells have no box here."""
+    """Equal problems as the page shows them. `more` cells have no box here; `of_headings` are put
+    right on the page of sheets and columns, but `monday` is asked here too."""
 
     group: ProblemGroup
     cells: list[CellPart] = field(default_factory=list)
@@ -59,6 +68,20 @@ class GroupPart:
     reason_name: str = ""
     reason: BoundField | None = None
     confirmed: bool = False
+    of_headings: bool = False
+    monday_name: str = ""
+    monday: BoundField | None = None
+
+    @property
+    def has_boxes(self) -> bool:
+        """Say whether there is a cell to be typed anew, not only rows to be left out."""
+        return any(cell.box for cell in self.cells)
+
+    @property
+    def heading(self) -> str:
+        """Return the heading over its cells; "" where they stand under several."""
+        names = {problem.heading for problem in self.group.problems}
+        return names.pop() if len(names) == 1 else ""
 
     @property
     def severity(self) -> Severity:
@@ -76,12 +99,16 @@ class ProblemsForm(GdsForm):
         self,
         groups: Sequence[ProblemGroup],
         *,
-        sheets: Sequence[str],
+        readings: Sequence[SheetReading],
         reasons: Mapping[str, Reason],
         decided: Sequence[Decided] = (),
         data: Any = None,
+        typed: Any = None,
     ) -> None:
-        self.sheets = list(sheets)
+        """`typed` is what stands in the boxes of a page that is shown anew without being saved."""
+        self.typed = typed
+        self.readings = {reading.sheet: reading for reading in readings}
+        self.sheets = list(self.readings)
         self.reasons = reasons
         self.decided = list(decided)
         self._fields: dict[str, forms.Field] = {}
@@ -90,21 +117,29 @@ class ProblemsForm(GdsForm):
         self.parts = [self._part(group) for group in groups]
         # The base class copies and dresses the fields that it finds here.
         self.base_fields = self._fields  # type: ignore[misc]
-        super().__init__(completed(data, self._initial), initial=self._initial)
+        shown = self._initial if typed is None else self._initial | typed.dict()
+        super().__init__(completed(data, self._initial), initial=shown)
         self.out = self._sent("out")
         self.back = self._sent("back")
         for part in self.parts:
             part.reason = self[part.reason_name] if part.reason_name else None
+            part.monday = self[part.monday_name] if part.monday_name else None
             for cell in part.cells:
                 cell.box = self[cell.name] if cell.name else None
                 cell.out_chosen = cell.out in self.out
+        for one in self.decided:
+            one.back = str(one.number) in self.back
 
     def _sent(self, name: str) -> list[str]:
-        sent: Any = self.data
-        return list(sent.getlist(name)) if self.is_bound else []
+        sent: Any = self.data if self.is_bound else self.typed
+        return list(sent.getlist(name)) if sent is not None else []
 
     def _part(self, group: ProblemGroup) -> GroupPart:
-        part = GroupPart(group)
+        part = GroupPart(group, of_headings=group.first.code.startswith(_OF_HEADINGS))
+        if group.first.code == _ASKS_FOR_A_MONDAY:
+            part.monday_name = f"monday_{group.key}"
+            self._initial[part.monday_name] = ""
+            self._fields[part.monday_name] = MondayField(group.first.heading)
         if part.severity is Severity.NOTE:
             return part
         if part.severity is Severity.CONFIRM:
@@ -119,19 +154,23 @@ class ProblemsForm(GdsForm):
                 required=False,
             )
         places = [one for one in group.problems if one.row and one.sheet in self.sheets]
+        if part.of_headings:
+            places = []
         for problem in places[:MOST_BOXES_OF_A_GROUP]:
             if self._boxes >= MOST_BOXES:
                 break
-            part.cells.append(self._cell(problem))
+            part.cells.append(self._cell(problem, name_sheet=group.of_sheets))
         part.more = len(places) - len(part.cells)
         return part
 
-    def _cell(self, problem: Problem) -> CellPart:
+    def _cell(self, problem: Problem, *, name_sheet: bool) -> CellPart:
         sheet = self.sheets.index(problem.sheet)
         out = f"{sheet}-{problem.row}"
+        of_sheet = f"{problem.sheet}, " if name_sheet else ""
         if problem.column < 0:
-            return CellPart(problem, f"Row {problem.row}", out=out)
-        place = f"{column_letters(problem.column)}{problem.row}"
+            row = f"{of_sheet}row {problem.row}" if of_sheet else f"Row {problem.row}"
+            return CellPart(problem, row, out=out)
+        place = f"{of_sheet}{column_letters(problem.column)}{problem.row}"
         name = f"fix_{sheet}_{problem.row}_{problem.column}"
         if name in self._fields:
             return CellPart(problem, place, out=out, again=True)
@@ -162,6 +201,7 @@ class ProblemsForm(GdsForm):
         found = [answer for value in rows if (answer := self._left_out(value)) is not None]
         for part in self.parts:
             found += [one for cell in part.cells if (one := self._fix(cell)) is not None]
+            found += self._monday(part)
             if (reason := self._reason(part)) is not None:
                 found.append(reason)
         chosen = set(self.back)
@@ -187,6 +227,19 @@ class ProblemsForm(GdsForm):
             column=problem.column,
             value=typed,
         )
+
+    def _monday(self, part: GroupPart) -> list[NewAnswer]:
+        """The week of the first of such columns; and that the list is of the kind it was taken as,
+        so that it is no other when more is sure of it."""
+        monday = self.cleaned_data.get(part.monday_name) if part.monday_name else None
+        reading = self.readings.get(part.group.first.sheet)
+        if monday is None or reading is None:
+            return []
+        place = part.group.first
+        return [
+            NewAnswer(about="kind", sheet=place.sheet, value=reading.kind),
+            NewAnswer("field", place.sheet, column=place.column, value=monday.isoformat()),
+        ]
 
     def _reason(self, part: GroupPart) -> NewAnswer | None:
         typed = self.cleaned_data.get(part.reason_name) if part.reason_name else None

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
-from uploads.effects import effects_table
+from uploads.columns import ListKind
+from uploads.effects import effects_in_words, effects_table
 from uploads.found import readings_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadChange
@@ -21,6 +22,16 @@ from uploads.words import counted, in_sum, to_settle, will_do
 PAGE_SIZE = 50
 MOST_ABSENT = 100
 HAS_CHANGES = (Upload.State.CHECKED, Upload.State.SAVING, Upload.State.SAVED, Upload.State.UNDONE)
+
+# By kind of list: what the register has and the list may lack, and which of these are named.
+ABSENT: dict[str, tuple[str, str, str]] = {
+    "enterprises": ("enterprise", "enterprises", ", without those that have closed"),
+    "enquiries": (
+        *("enquiry", "enquiries"),
+        " received between the first and the last day of your list",
+    ),
+    "hours": ("enterprise", "enterprises", " that traded in the weeks of your list"),
+}
 
 Action = UploadChange.Action
 
@@ -39,7 +50,8 @@ def upload_changes(
     counts = dict(changes.order_by().values_list("action").annotate(count=Count("pk")))
     shown = request.GET.get("show", "")
     if not counts.get(shown):
-        shown = Action.ADDED if counts.get(Action.ADDED) else Action.CHANGED
+        # What is written over first: it is what somebody may have got wrong.
+        shown = Action.CHANGED if counts.get(Action.CHANGED) else Action.ADDED
     page = Paginator(changes.filter(action=shown), PAGE_SIZE).get_page(request.GET.get("page"))
     stands = standing(mine.summary, readings_of(mine))
     checked = mine.state == Upload.State.CHECKED
@@ -53,14 +65,15 @@ def upload_changes(
             "back": upload_url("upload_detail", mine),
             "title": "What will change" if checked else "What changed",
             "lead": will_do(summary.get("changes") or {}) if checked else "",
-            "tabs": [_tab(action, counts, shown) for action in (Action.ADDED, Action.CHANGED)],
+            "tabs": [_tab(action, counts, shown) for action in (Action.CHANGED, Action.ADDED)],
             "shown": shown,
             "page": page,
             "query": f"show={shown}&",
             "effects": effects_table(summary),
+            "effects_in_words": effects_in_words(summary),
             "unchanged": in_sum(summary.get("unchanged") or {}),
             "absent": [
-                _absent(kind.name, names)
+                _absent(kind, names)
                 for kind in kinds_of(found)
                 if (names := (summary.get("absent") or {}).get(kind.code))
             ],
@@ -81,10 +94,11 @@ def _tab(action: Action, counts: dict[str, int], shown: str) -> dict[str, Any]:
     }
 
 
-def _absent(name: str, names: list[str]) -> dict[str, Any]:
+def _absent(kind: ListKind, names: list[str]) -> dict[str, Any]:
+    one, several, which = ABSENT.get(kind.code, ("thing", "things", ""))
     return {
-        "title": name,
-        "count": counted(len(names), "row of the register", "rows of the register"),
+        "title": kind.name,
+        "count": f"{counted(len(names), one, several)}{which}",
         "names": names[:MOST_ABSENT],
         "more": max(0, len(names) - MOST_ABSENT),
     }

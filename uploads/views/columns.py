@@ -21,7 +21,8 @@ def upload_columns(
     mine = upload_or_404(request, found, upload)
     if request.method != "POST" and (away := not_checked(request, mine)):
         return away
-    form = ColumnsForm(readings_of(mine), kinds_of(found), posted(request))
+    rows = mine.summary.get("sheet_rows") or {}
+    form = ColumnsForm(readings_of(mine), kinds_of(found), posted(request), rows=rows)
     if form.is_valid() and (done := keep(request, mine, form, form.answers())):
         return done
     context = {"upload": mine, "back": upload_url("upload_detail", mine), "sheets": form.sheets}

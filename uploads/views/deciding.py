@@ -1,4 +1,4 @@
-"""What takes one press of a button: confirming, checking again, asking for the marked-up file."""
+"""What takes one press of a button: confirming and checking again."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,10 +7,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
-from uploads.actions import marking, uploads
+from uploads.actions import uploads
 from uploads.errors import EditedMeanwhile, NotDone
 from uploads.lookup import programme_or_404, upload_or_404
-from uploads.models import Upload
 from uploads.views.common import edition_in, upload_url
 
 
@@ -42,16 +41,3 @@ def upload_check_again(
     except NotDone as refusal:
         messages.info(request, refusal.message)
     return redirect(upload_url("upload_detail", mine))
-
-
-@council_page(Permission.EDIT_REGISTER)
-@require_POST
-def upload_mark_up(
-    request: CouncilRequest, council: str, programme: str, upload: int
-) -> HttpResponse:
-    """Ask for the person's own workbook with the problems marked."""
-    mine = upload_or_404(request, programme_or_404(request, programme), upload)
-    if mine.state != Upload.State.CHECKED:
-        return redirect(upload_url("upload_detail", mine))
-    marking.ask(upload=mine, by=request.user)
-    return redirect(f"{upload_url('upload_problems', mine)}#marked-up")

@@ -13,7 +13,7 @@ from accounts.roles import Permission
 from uploads.actions import marking, uploads
 from uploads.cells import shown
 from uploads.columns import SheetReading
-from uploads.effects import any_approved, effects_table
+from uploads.effects import any_approved, effects_in_words, effects_table
 from uploads.fields import NOT_ASKED_FOR
 from uploads.found import readings_of
 from uploads.limits import GIVEN_UP_AFTER, KEPT_AFTER_END
@@ -23,7 +23,7 @@ from uploads.queueing import step_in_words
 from uploads.steps import Standing, standing
 from uploads.views.common import kinds_of
 from uploads.views.tasks import next_action, tasks_of
-from uploads.words import counted, did, in_sum, listed, size, will_do
+from uploads.words import NO_ROWS, counted, did, in_sum, listed, nothing, size, will_do
 
 State = Upload.State
 
@@ -72,6 +72,7 @@ def upload_detail(
         "changes": summary.get("changes") or {},
         "did": did(summary.get("changes") or {}),
         "effects": effects_table(summary),
+        "effects_in_words": effects_in_words(summary),
         "approved": any_approved(summary),
     }
     if mine.state == State.CHECKED:
@@ -92,6 +93,7 @@ def _checked(upload: Upload) -> dict[str, Any]:
         "stopped": [row.as_problem() for row in upload.problems.filter(severity="stops")[:5]],
         "notes": upload.summary.get("notes") or [],
         "not_read": _not_read(readings),
+        "nothing": nothing(stands.rows),
         "will_do": will_do(upload.summary.get("changes") or {}),
     }
 
@@ -110,12 +112,13 @@ def _not_read(readings: Sequence[SheetReading]) -> str:
 
 
 def _lead(upload: Upload, stands: Standing) -> str:
-    rows = sum((upload.summary.get("rows") or {}).values())
+    if stands.lists and not stands.rows:
+        return f"{NO_ROWS}."
     if not stands.lists:
         return "We found no list in it that we know." if stands.sheets else ""
     unchanged = in_sum(upload.summary.get("unchanged") or {})
     same = f" The register already says the same of {unchanged}." if unchanged else ""
-    return f"We read {counted(rows, 'row', 'rows')}.{same}"
+    return f"We read {counted(stands.rows, 'row', 'rows')}.{same}"
 
 
 def _about(upload: Upload, programme: Any, *, kept: bool) -> list[dict[str, Any]]:

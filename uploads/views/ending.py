@@ -11,6 +11,7 @@ from uploads.actions import uploads
 from uploads.effects import any_approved
 from uploads.errors import NotDone
 from uploads.importing import CannotUndo
+from uploads.later import built_on
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload
 from uploads.views.common import UNPROCESSABLE, upload_url
@@ -51,7 +52,7 @@ def upload_undo(request: CouncilRequest, council: str, programme: str, upload: i
         try:
             uploads.undo(upload=mine, by=request.user)
         except CannotUndo as refusal:
-            reasons = refusal.reasons
+            reasons = tuple(dict.fromkeys(refusal.reasons))
         except NotDone as refusal:
             messages.error(request, refusal.message)
             return redirect(back)
@@ -66,5 +67,6 @@ def upload_undo(request: CouncilRequest, council: str, programme: str, upload: i
         "did": did(mine.summary.get("changes") or {}),
         "approved": any_approved(mine.summary),
         "reasons": reasons,
+        "first": built_on(mine) if reasons else (),
     }
     return render(request, "uploads/undo.html", context, status=UNPROCESSABLE if reasons else 200)

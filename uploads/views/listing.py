@@ -30,8 +30,13 @@ def upload_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
         Upload.objects.for_council(request.council)
         .filter(programme=found)
         .select_related("uploaded_by")
-        # What a check found may be long; the list needs two counts of it.
-        .annotate(counted=F("summary__changes"), opened=F("summary__open"))
+        # What a check found may be long; the list needs four counts of it.
+        .annotate(
+            counted=F("summary__changes"),
+            opened=F("summary__open"),
+            unsure=F("summary__unsure"),
+            rows=F("summary__rows"),
+        )
         .defer("reading", "summary")
     )
     page = Paginator(uploads, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -41,14 +46,19 @@ def upload_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
         {
             "found": found,
             "page": page,
-            "table": _table(found, page.object_list),
+            "table": _table(request, found, page.object_list),
             "may_edit": request.access.may(Permission.EDIT_REGISTER),
         },
     )
 
 
 def _counts(upload: Any) -> dict[str, Any]:
-    return {"changes": upload.counted, "open": upload.opened}
+    return {
+        "changes": upload.counted,
+        "open": upload.opened,
+        "unsure": upload.unsure,
+        "rows": upload.rows,
+    }
 
 
 def _came_of(upload: Upload) -> dict[str, Any]:
@@ -59,10 +69,20 @@ def _came_of(upload: Upload) -> dict[str, Any]:
     }
 
 
-def _table(programme: Any, uploads: Iterable[Upload]) -> dict[str, Any]:
+def _stands(request: CouncilRequest, upload: Upload) -> tuple[str, str]:
+    """The word for where an upload stands, and its colour: whom it waits for, by name."""
+    if upload.state != Upload.State.CHECKED:
+        return STATES[upload.state]
+    mine = upload.uploaded_by_id == request.user.pk
+    if mine and request.access.may(Permission.EDIT_REGISTER):
+        return "Waiting for you", "info"
+    return f"Waiting for {upload.uploaded_by.name}", "waiting"
+
+
+def _table(request: CouncilRequest, programme: Any, uploads: Iterable[Upload]) -> dict[str, Any]:
     rows = []
     for upload in uploads:
-        tag, meaning = STATES[upload.state]
+        tag, meaning = _stands(request, upload)
         at = timezone.localtime(upload.uploaded_at)
         rows.append(
             [

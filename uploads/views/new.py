@@ -1,5 +1,7 @@
 """Handing a file in."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -11,7 +13,8 @@ from uploads.actions import uploads
 from uploads.errors import TooManyWaiting
 from uploads.forms.new import NewUploadForm
 from uploads.incoming import was_too_large
-from uploads.lookup import programme_or_404
+from uploads.lookup import programme_or_404, upload_or_404
+from uploads.models import Upload
 from uploads.refusals import Refused
 from uploads.views.common import kinds_of, posted, show, upload_url
 from uploads.words import sentences
@@ -22,12 +25,13 @@ from uploads.words import sentences
 def upload_new(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
     """Take a file in, or say at once why it cannot be used."""
     found = programme_or_404(request, programme)
+    instead_of = _waiting(request, found)
     form = NewUploadForm(
         posted(request),
         request.FILES or None,
         kinds=kinds_of(found),
         too_large=was_too_large(request),
-        initial={"kind": request.GET.get("kind", "")},
+        initial={"kind": instead_of.kind if instead_of else request.GET.get("kind", "")},
     )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -38,6 +42,7 @@ def upload_new(request: CouncilRequest, council: str, programme: str) -> HttpRes
                 file_name=file.name,
                 content=file.read(),
                 kind=form.chosen_kind,
+                instead_of=instead_of,
             )
         except Refused as refusal:
             form.add_error("file", sentences(refusal.message, refusal.remedy))
@@ -45,5 +50,14 @@ def upload_new(request: CouncilRequest, council: str, programme: str) -> HttpRes
             form.add_error(None, refusal.message)
         else:
             return redirect(upload_url("upload_detail", upload))
-    context = {"found": found, "limits": limits.in_words()}
+    context = {"found": found, "limits": limits.in_words(), "instead_of": instead_of}
     return show(request, "uploads/new.html", context, form)
+
+
+def _waiting(request: CouncilRequest, programme: Any) -> Upload | None:
+    """Return the upload that the new file takes the place of, while that waits for a decision."""
+    number = request.GET.get("instead", "")
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return None
+    found = upload_or_404(request, programme, int(number))
+    return found if found.state == Upload.State.CHECKED else None

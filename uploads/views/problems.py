@@ -1,5 +1,7 @@
 """What is wrong with a list, cell by cell, and correcting it on the page."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -11,14 +13,13 @@ from accounts.roles import Permission
 from uploads.actions import marking
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason
-from uploads.cells import column_letters
+from uploads.cells import column_letters, shown
 from uploads.forms.problems import Decided, GroupPart, ProblemsForm
-from uploads.found import groups_of, problems_of
+from uploads.found import groups_of, problems_of, readings_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
 from uploads.problems import SEVERITY_WORDS, ProblemGroup, Severity
 from uploads.views.common import keep, not_checked, posted, show, upload_url
-from uploads.words import counted
 
 GROUPS_A_PAGE = 40
 MOST_DECIDED = 200
@@ -27,7 +28,7 @@ About = UploadAnswer.About
 
 ABOUT: dict[Severity, str] = {
     Severity.STOPS: "Nothing of the file can be used until this is put right.",
-    Severity.FIX: "Correct the cells here, or leave their rows out. An empty box means not known.",
+    Severity.FIX: "Correct the cells here, or leave their rows out.",
     Severity.CONFIRM: "This is possible but unlikely. Say why it is right, or correct the cells.",
     Severity.NOTE: "You need not do anything about these.",
 }
@@ -38,33 +39,45 @@ ABOUT: dict[Severity, str] = {
 def upload_problems(
     request: CouncilRequest, council: str, programme: str, upload: int
 ) -> HttpResponse:
-    """Show every problem, the gravest first, and take corrections and reasons."""
+    """Show every problem, the gravest first, and take corrections and reasons; or ask for the
+    person's own workbook with the problems marked, keeping what is typed."""
     mine = upload_or_404(request, programme_or_404(request, programme), upload)
     if request.method != "POST" and (away := not_checked(request, mine)):
         return away
     groups = groups_of(problems_of(mine))
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
     reasons, decided = _answers(mine)
+    marks = request.method == "POST" and "mark_up" in request.POST
+    if marks and (away := not_checked(request, mine)):
+        return away
+    if marks:
+        marking.ask(upload=mine, by=request.user)
     form = ProblemsForm(
         list(page.object_list),
-        sheets=[plain["sheet"] for plain in mine.reading],
+        readings=readings_of(mine),
         reasons=reasons,
         decided=decided,
-        data=posted(request),
+        data=None if marks else posted(request),
+        typed=request.POST if marks else None,
     )
     if form.is_valid() and (done := keep(request, mine, form, form.answers())):
         return done
     context = {
         "upload": mine,
         "back": upload_url("upload_detail", mine),
+        "here": f"{upload_url('upload_problems', mine)}?page={page.number}",
         "page": page,
         "sections": _sections(form.parts, page),
-        "counts": _counts(groups),
+        "counts": _counts(groups, reasons),
         "decided": decided,
-        "may_save": bool(decided) or any(part.cells or part.reason for part in form.parts),
+        "may_save": bool(decided) or any(map(_may_be_settled, form.parts)),
         "marked_up": marking.standing(mine).value,
     }
     return show(request, "uploads/problems.html", context, form)
+
+
+def _may_be_settled(part: GroupPart) -> bool:
+    return bool(part.cells or part.reason or part.monday)
 
 
 def _sections(parts: list[GroupPart], page: "Page[Any]") -> list[dict[str, Any]]:
@@ -74,19 +87,26 @@ def _sections(parts: list[GroupPart], page: "Page[Any]") -> list[dict[str, Any]]
             "title": SEVERITY_WORDS[severity],
             "about": ABOUT[severity],
             "parts": found,
+            # Notes do not outweigh what there is to do.
+            "folded": severity is Severity.NOTE and any(map(_may_be_settled, parts)),
         }
         for severity in Severity
         if (found := [part for part in parts if part.severity is severity])
     ]
 
 
-def _counts(groups: tuple[ProblemGroup, ...]) -> list[str]:
-    """Return how many cells each severity has, like "must be fixed: 12 cells"."""
+def _counts(groups: Sequence[ProblemGroup], reasons: Mapping[str, Reason]) -> list[str]:
+    """Return how many things each severity has, as the upload's own page counts them: equal ones
+    are one, and what is confirmed is said to be."""
     counts: dict[Severity, int] = {}
+    confirmed = 0
     for group in groups:
-        counts[group.first.severity] = counts.get(group.first.severity, 0) + len(group.problems)
+        counts[group.first.severity] = counts.get(group.first.severity, 0) + 1
+        given = reasons.get(group.key) if group.first.severity is Severity.CONFIRM else None
+        confirmed += given is not None and group.cells <= given.cells
+    said = {Severity.CONFIRM: f", {confirmed:,} of them confirmed" if confirmed else ""}
     return [
-        f"{SEVERITY_WORDS[severity]}: {counted(number, 'place', 'places')}"
+        f"{SEVERITY_WORDS[severity]}: {number:,}{said.get(severity, '')}"
         for severity, number in counts.items()
     ]
 
@@ -95,12 +115,12 @@ def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
     """Return the reasons given so far by their groups, and what can be taken back."""
     reasons: dict[str, Reason] = {}
     decided: list[Decided] = []
-    about = (About.REASON, About.FIX, About.LEAVE_OUT)
+    about = (About.REASON, About.FIX, About.LEAVE_OUT, About.FIELD)
     rows = UploadAnswer.objects.for_council(upload.council).filter(upload=upload, about__in=about)
     for row in rows:
         if row.about == About.REASON:
             reasons[row.key] = Reason(row.value, frozenset(row.cells))
-        elif len(decided) < MOST_DECIDED:
+        elif (row.about != About.FIELD or _week(row)) and len(decided) < MOST_DECIDED:
             decided.append(Decided(row.pk, _words(row), _undone(row)))
     return reasons, decided
 
@@ -108,9 +128,20 @@ def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
 def _words(row: UploadAnswer) -> str:
     if row.about == About.LEAVE_OUT:
         return f"Sheet “{row.sheet}”, row {row.row} is left out"
+    if week := _week(row):
+        column = column_letters(row.column)
+        return f"Sheet “{row.sheet}”, column {column} is the week of Monday {shown(week)}"
     place = f"{column_letters(row.column)}{row.row}"
     what = f"corrected to “{row.value}”" if row.value else "emptied"
     return f"Sheet “{row.sheet}”, {place} is {what}"
+
+
+def _week(row: UploadAnswer) -> date | None:
+    """Return the week that was given for a column; None where another thing was said of it."""
+    try:
+        return date.fromisoformat(row.value) if row.about == About.FIELD else None
+    except ValueError:
+        return None
 
 
 def _undone(row: UploadAnswer) -> NewAnswer:

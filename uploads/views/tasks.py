@@ -7,7 +7,7 @@ from uploads.columns import SheetReading
 from uploads.models import Upload
 from uploads.steps import Standing
 from uploads.views.common import upload_url
-from uploads.words import counted, listed, to_settle
+from uploads.words import counted, listed, nothing, to_settle
 
 
 def tasks_of(
@@ -31,7 +31,8 @@ def next_action(upload: Upload, stands: Standing) -> dict[str, str]:
         "changes": "See what will change",
     }
     step = stands.next_step
-    return {"text": words[step], "href": upload_url(f"upload_{step}", upload)}
+    at = f"#severity-{'fix' if stands.fix else 'confirm'}" if step == "problems" else ""
+    return {"text": words[step], "href": upload_url(f"upload_{step}", upload) + at}
 
 
 def _columns(upload: Upload, stands: Standing, readings: Sequence[SheetReading]) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def _matches(upload: Upload, stands: Standing) -> dict[str, Any]:
     task = {
         "title": "Already in the register?",
         "href": upload_url("upload_matches", upload),
-        "hint": f"{counted(stands.certain, 'row', 'rows')} recognised without a question"
+        "hint": f"{counted(stands.certain, 'row', 'rows')} needed no question"
         if stands.certain
         else "",
         "status": "Done",
@@ -106,7 +107,7 @@ def _changes(upload: Upload, stands: Standing) -> dict[str, Any]:
         return task | {"hint": f"First: {left}", "status": "Not yet", "meaning": "quiet"}
     if not stands.changes:
         return task | {
-            "hint": "The register says all of this already",
+            "hint": nothing(stands.rows),
             "status": "Nothing",
             "meaning": "quiet",
         }

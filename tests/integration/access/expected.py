@@ -94,7 +94,6 @@ COUNCIL: dict[str, Expected] = {
     "upload_columns": Expected("ACP"),
     "upload_problems": Expected("ACP"),
     "upload_problems_csv": Expected("ACP"),
-    "upload_mark_up": Expected("ACP", POST_ONLY, 302),
     "upload_marked_up": Expected("ACP"),
     "upload_matches": Expected("ACP"),
     "upload_changes": Expected("ACFPEU"),

@@ -15,11 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def test_each_change_is_shown_field_by_field_with_its_place(keeper: Visitor, make: Maker) -> None:
     made = make.with_changes(1, 2)
-    page = keeper.says("upload_changes", made)
+    changed = keeper.says("upload_changes", made)
+    assert "Changed: 2 New: 1" in changed, "what is written over is shown first"
+    page = keeper.says("upload_changes", made, "?show=added")
     assert "This will add 1 enterprise, and change 2 enterprises." in page
-    assert "New: 1 Changed: 2" in page
     assert "Fen Helpers 0 Enterprises, row 5 Stage Established Postcode CB7 4EE" in page
-    changed = keeper.says("upload_changes", made, "?show=changed")
     assert "Stage Forming → becomes Established" in changed
     assert "Postcode not recorded → becomes CB7 4EE" in changed
     assert "Fen Helpers 0" not in changed
@@ -29,13 +29,24 @@ def test_what_stays_is_counted_and_what_is_absent_is_named(keeper: Visitor, make
     page = keeper.says("upload_changes", make.with_changes())
     assert "The register already says the same of 40 enterprises and 31 weeks of hours." in page
     assert "Nothing happens to these: they stay as they are." in page
-    assert "Enterprises: 2 rows of the register" in page
+    assert "Enterprises: 2 enterprises, without those that have closed" in page
     assert "Burwell Befriending" in page
 
 
 def test_quarters_are_shown_with_what_an_approved_return_says(keeper: Visitor, make: Maker) -> None:
     page = keeper.says("upload_changes", make.with_changes())
     assert "Y1 Q1 · Jan–Mar 2022 102.25 118.75 Differs from approved return" in page
+    said = "This changes the hours of 2 quarters, 1 of them with an approved return."
+    assert said in page[page.index("Put this into the register") :]
+
+
+def test_the_quarters_stand_beside_the_button_on_the_uploads_own_page(
+    keeper: Visitor, make: Maker
+) -> None:
+    page = keeper.says("upload_detail", make.with_changes())
+    beside = page[page.index("Put this into the register") :]
+    assert "2 quarters, 1 of them with an approved return. An approved return keeps" in beside
+    assert "Y1 Q1 · Jan–Mar 2022 102.25 118.75 Differs from approved return" in beside
 
 
 def test_a_page_holds_50_changes(keeper: Visitor, make: Maker) -> None:

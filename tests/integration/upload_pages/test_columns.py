@@ -11,6 +11,8 @@ from uploads.models import Upload, UploadAnswer
 
 pytestmark = pytest.mark.django_db
 
+# Whatever is decided of columns, the sheet stays the kind of list that the page showed.
+KIND = ("kind", "Hours", -1)
 AS_UNDERSTOOD = {
     "kind_0": "hours",
     "header_0": "3",
@@ -35,7 +37,7 @@ def save(keeper: Visitor, upload: Upload, **changed: Any) -> Any:
 
 def test_each_column_says_what_it_is_and_how_sure_we_are(keeper: Visitor, make: Maker) -> None:
     page = keeper.says("upload_columns", make.upload())
-    assert "Taken as Weekly hours : 43 rows, with the headings in row 3." in page
+    assert "Taken as Weekly hours : 42 rows read, with the headings in row 3." in page
     assert "A: Business Begins with “Fen Helpers”, “Lode Care”, “Wicken Help”" in page
     assert "Please look It looks like postcodes" in page
     assert "Left out on purpose Contact details are not kept here" in page
@@ -45,6 +47,13 @@ def test_each_column_says_what_it_is_and_how_sure_we_are(keeper: Visitor, make: 
     assert "Row 30: It adds the rows above up" in page
     assert "Left out. It is hidden, and no heading in it is one we know." in page
     assert "What you choose is kept for the next file with the same headings." in page
+
+
+def test_a_column_that_is_left_out_is_not_said_to_be_empty(keeper: Visitor, make: Maker) -> None:
+    plain = [heading(0, "No.", "", why="It only numbers the rows."), heading(1, "3 Jan", "hours")]
+    page = keeper.says("upload_columns", make.upload(reading=[reading(headings=plain)]))
+    assert "A: No. What stands in it is not shown, as it is left out" in page
+    assert "B: 3 Jan Its cells are empty, or say that nothing is known" in page
 
 
 def test_the_page_shows_what_was_understood_as_chosen(keeper: Visitor, make: Maker) -> None:
@@ -61,7 +70,7 @@ def test_saving_confirms_what_was_uncertain_and_nothing_else(keeper: Visitor, ma
     made = make.upload()
     answer = save(keeper, made)
     assert answer.url == keeper.url("upload_detail", made)
-    assert answers(made) == {("field", "Hours", 1): "postcode"}
+    assert answers(made) == {KIND: "hours", ("field", "Hours", 1): "postcode"}
     made.refresh_from_db()
     assert made.state == "waiting"
 
@@ -76,13 +85,18 @@ def test_saving_what_is_certain_already_asks_for_no_new_check(keeper: Visitor, m
 def test_a_column_that_was_not_on_the_page_was_not_left_out(keeper: Visitor, make: Maker) -> None:
     made = make.upload()
     keeper.post("upload_columns", made, field_0_3="payer")
-    assert answers(made) == {("field", "Hours", 1): "postcode", ("field", "Hours", 3): "payer"}
+    assert answers(made) == {
+        KIND: "hours",
+        ("field", "Hours", 1): "postcode",
+        ("field", "Hours", 3): "payer",
+    }
 
 
 def test_a_column_can_be_taken_as_something_else_or_left_out(keeper: Visitor, make: Maker) -> None:
     made = make.upload()
     save(keeper, made, field_0_0="", field_0_3="payer", field_0_4="2021-12-27")
     assert answers(made) == {
+        KIND: "hours",
         ("field", "Hours", 0): "",
         ("field", "Hours", 1): "postcode",
         ("field", "Hours", 3): "payer",

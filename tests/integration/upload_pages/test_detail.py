@@ -150,7 +150,7 @@ def test_each_step_has_a_word_for_how_it_stands(keeper: Visitor, make: Maker) ->
         "2 to put right and 1 to confirm",
         "4 notes for your information",
         "3 to decide",
-        "41 rows recognised without a question",
+        "41 rows needed no question",
         "First: 1 column to look at, 2 problems to put right, 1 thing to confirm and 3 rows to "
         "decide on",
     ):

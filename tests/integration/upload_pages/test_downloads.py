@@ -15,7 +15,7 @@ from tests.uploaded import Maker, problem
 from uploads import markup
 from uploads.actions import marking
 from uploads.marks import LIST_SHEET
-from uploads.models import Upload, UploadFile
+from uploads.models import Upload, UploadAnswer, UploadFile
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +108,11 @@ def test_a_workbook_is_marked_up_by_the_worker_when_asked(keeper: Visitor, make:
     make.answer(made, "fix", sheet="Hours", row=2, column=0, value="Fen Helpers")
     page = keeper.get("upload_problems", made).content.decode()
     assert "Mark the problems in my workbook" in page
-    answer = keeper.post("upload_mark_up", made)
-    assert answer.url == keeper.url("upload_problems", made) + "#marked-up"
+    answer = keeper.post("upload_problems", made, mark_up="yes", fix_0_2_1="12.5")
+    assert answer.status_code == 200
+    assert 'value="12.5"' in answer.content.decode(), "what is typed stays on the page"
+    assert "There is a problem" not in words(answer)
+    assert UploadAnswer.unscoped.filter(upload=made).count() == 1
     assert keeper.get("upload_state", made).json()["marked_up"] == {"at_work": True, "ready": False}
     page = keeper.get("upload_problems", made).content.decode()
     assert "We are marking the problems in your workbook." in page
@@ -133,7 +136,7 @@ def test_a_workbook_is_marked_up_by_the_worker_when_asked(keeper: Visitor, make:
 def test_a_comma_separated_file_becomes_a_workbook(keeper: Visitor, make: Maker) -> None:
     content = b"Name,3 Jan\r\n=Fen,see note\r\nLode,-3\r\n"
     made = make.upload(content=content, file_name="Hours.csv", problems=(problem(2, 1),))
-    keeper.post("upload_mark_up", made)
+    keeper.post("upload_problems", made, mark_up="yes")
     do_marking()
     sheet = opened(keeper.get("upload_marked_up", made)).worksheets[1]
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=Fen", "s")
@@ -146,7 +149,7 @@ def test_a_workbook_that_resists_is_made_anew_from_what_was_read(
 ) -> None:
     monkeypatch.setattr(markup, "of_workbook", lambda content, marks: None)
     made = make.upload(content=workbook(), file_name="Hours.xlsx", problems=(problem(2, 1),))
-    keeper.post("upload_mark_up", made)
+    keeper.post("upload_problems", made, mark_up="yes")
     do_marking()
     book = opened(keeper.get("upload_marked_up", made))
     assert book["Hours"]["B2"].value == "see note"
@@ -156,9 +159,9 @@ def test_a_workbook_that_resists_is_made_anew_from_what_was_read(
 def test_asking_twice_marks_up_once(keeper: Visitor, make: Maker) -> None:
     made = make.upload(content=workbook(), problems=(problem(2, 1),))
     for _ in range(3):
-        keeper.post("upload_mark_up", made)
+        keeper.post("upload_problems", made, mark_up="yes")
     Job.unscoped.filter(kind=marking.MARK_UP).update(state="running", lease_until="2100-01-01T00Z")
-    keeper.post("upload_mark_up", made)
+    keeper.post("upload_problems", made, mark_up="yes")
     assert Job.unscoped.filter(kind=marking.MARK_UP).count() == 1
 
 
@@ -175,7 +178,7 @@ def test_a_marked_up_workbook_of_an_earlier_check_is_not_given(
 
 def test_what_was_decided_meanwhile_is_not_overwritten(keeper: Visitor, make: Maker) -> None:
     made = make.upload(content=workbook(), problems=(problem(2, 1),))
-    keeper.post("upload_mark_up", made)
+    keeper.post("upload_problems", made, mark_up="yes")
     Upload.unscoped.filter(pk=made.pk).update(edition=4)
     do_marking()
     assert not UploadFile.unscoped.filter(what="marked_up").exists()
@@ -185,7 +188,7 @@ def test_what_was_decided_while_it_was_marked_up_is_not_overwritten(
     keeper: Visitor, make: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = make.upload(content=workbook(), problems=(problem(2, 1),))
-    keeper.post("upload_mark_up", made)
+    keeper.post("upload_problems", made, mark_up="yes")
 
     def slowly(content: bytes, marks: Any) -> bytes:
         Upload.unscoped.filter(pk=made.pk).update(edition=4)
@@ -202,12 +205,14 @@ def test_where_it_could_not_be_marked_up_it_can_be_asked_for_again(
     made = make.upload(problems=(problem(2, 1),))
     make.marking(made, "set_aside")
     assert "We could not mark up your workbook." in keeper.says("upload_problems", made)
-    keeper.post("upload_mark_up", made)
+    keeper.post("upload_problems", made, mark_up="yes")
     assert Job.unscoped.filter(kind=marking.MARK_UP, state="queued").exists()
 
 
 def test_only_a_checked_file_is_marked_up(keeper: Visitor, make: Maker) -> None:
     made = make.upload("refused")
-    assert keeper.post("upload_mark_up", made).url == keeper.url("upload_detail", made)
+    assert keeper.post("upload_problems", made, mark_up="yes").url == keeper.url(
+        "upload_detail", made
+    )
     assert not Job.unscoped.exists()
     assert "could not" in words(keeper.get("upload_detail", made)).casefold()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.integration.enterprises.making import a_running_world, words
@@ -74,3 +75,26 @@ def test_names_of_files_are_words_and_not_markup(keeper: Visitor, make: Maker) -
     answer = keeper.get("upload_list")
     assert "<img src=x" not in answer.content.decode()
     assert '"><img src=x onerror=1>.xlsx' in words(answer)
+
+
+def test_an_upload_waits_for_the_person_who_handed_it_in(
+    keeper: Visitor, reader: Visitor, make: Maker
+) -> None:
+    make.with_changes()
+    assert "Waiting for you" in keeper.says("upload_list")
+    assert f"Waiting for {make.by.name}" in reader.says("upload_list")
+    assert "Waiting for you" not in reader.says("upload_list")
+
+
+def test_files_to_be_decided_about_wait_on_the_first_page(
+    keeper: Visitor, reader: Visitor, make: Maker
+) -> None:
+    made = make.with_changes(1, 0, file_name="Hours.xlsx")
+    make.upload("saved", file_name="Done.xlsx")
+    home = reverse("council_home", kwargs={"council": keeper.world.council.slug})
+    page = keeper.client.get(home)
+    assert "decide about your file Hours.xlsx" in words(page)
+    assert "Would add 1 enterprise." in words(page)
+    assert keeper.url("upload_detail", made) in page.content.decode()
+    assert "Done.xlsx" not in words(page)
+    assert "Hours.xlsx" not in words(reader.client.get(home))

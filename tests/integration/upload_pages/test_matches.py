@@ -100,7 +100,7 @@ def test_rows_recognised_without_a_question_are_counted_and_named(
     made = make.upload(changes=(change(1, label="Lode Care"), change(2, "added", label="New One")))
     page = keeper.says("upload_matches", made)
     assert "There is nothing to decide: we could tell for every row." in page
-    assert "41 rows recognised without a question" in page
+    assert "41 rows needed no question" in page
     assert "41 enterprises" in page
     assert "Lode Care" in page
     assert "New One" not in page

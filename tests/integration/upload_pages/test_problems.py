@@ -32,9 +32,21 @@ def test_equal_problems_are_said_once_with_their_cells(keeper: Visitor, make: Ma
     assert "This is not a number of hours Sheet “Hours”, E9, E10" in page
     assert page.count("Type the hours as a number") == 1
     assert "Sheet “Hours”, E9, E10, E11, E12, E13 and 2 more" in page
-    assert "Must be fixed: 7 places" in page
+    assert "Must be fixed: 1 " in page
     assert page.index("Must be fixed") < page.index("Please confirm")
     assert page.index("Please confirm") < page.index("For your information")
+
+
+def test_things_are_counted_as_on_the_uploads_own_page(keeper: Visitor, make: Maker) -> None:
+    made = make.upload(
+        problems=(problem(1), problem(2), to_confirm(3), to_confirm(3) | {"sheet": "Two"})
+    )
+    page = keeper.says("upload_problems", made)
+    assert "Must be fixed: 1 Please confirm: 1" in page
+    assert "Sheet “Hours”, F3; Sheet “Two”, F3" in page
+    (doubt,) = [one for one in groups_of(problems_of(made)) if one.first.severity == "confirm"]
+    make.answer(made, "reason", key=doubt.key, value="So it is", cells=sorted(doubt.cells))
+    assert "Please confirm: 1, 1 of them confirmed" in keeper.says("upload_problems", made)
 
 
 def test_each_cell_has_a_box_with_what_it_says(keeper: Visitor, make: Maker) -> None:
@@ -85,7 +97,7 @@ def test_a_reason_covers_the_cells_that_it_was_given_for(keeper: Visitor, make: 
     assert (kept.about, kept.value, kept.cells) == (
         "reason",
         "Three people work there",
-        ["12:5:212"],
+        ["Hours:12:5:212"],
     )
 
 
@@ -93,7 +105,7 @@ def test_a_reason_given_is_shown_and_can_be_taken_back(keeper: Visitor, make: Ma
     made = make.with_problems(1)
     name = reason_name(made)
     key = name.removeprefix("why_")
-    make.answer(made, "reason", key=key, value="Three people", cells=["12:5:212"])
+    make.answer(made, "reason", key=key, value="Three people", cells=["Hours:12:5:212"])
     page = keeper.get("upload_problems", made)
     assert "Confirmed" in words(page)
     assert 'value="Three people"' in page.content.decode()
@@ -104,7 +116,7 @@ def test_a_reason_given_is_shown_and_can_be_taken_back(keeper: Visitor, make: Ma
 def test_a_reason_does_not_cover_cells_that_came_later(keeper: Visitor, make: Maker) -> None:
     made = make.upload(problems=(to_confirm(12), to_confirm(13)))
     key = reason_name(made).removeprefix("why_")
-    make.answer(made, "reason", key=key, value="Three people", cells=["12:5:212"])
+    make.answer(made, "reason", key=key, value="Three people", cells=["Hours:12:5:212"])
     assert "Confirmed" not in keeper.says("upload_problems", made)
     keeper.post("upload_problems", made, **{f"why_{key}": "Three people"})
     assert len(UploadAnswer.unscoped.get(upload=made).cells) == 2

@@ -31,7 +31,6 @@ PAGES = (
 BUTTONS = (
     "upload_confirm",
     "upload_check_again",
-    "upload_mark_up",
     "upload_undo",
     "upload_discard",
     "upload_columns",

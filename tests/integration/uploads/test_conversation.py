@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from enterprises.actions import register
 from enterprises.models import Enterprise, WeeklyHours
@@ -17,7 +18,7 @@ from uploads.actions.uploads import NewAnswer
 from uploads.cells import Book
 from uploads.columns import SheetReading
 from uploads.errors import EditedMeanwhile, NotNow, NotReady, TooManyWaiting
-from uploads.models import Upload, UploadAnswer, UploadFile
+from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadFile
 from uploads.problems import group
 from uploads.refusals import Refused
 
@@ -322,6 +323,35 @@ def test_how_columns_were_corrected_is_remembered_for_the_council(talk: Talk) ->
     again = talk.hand_in(text + "A3,March Meals,PE15 8AA,,\n", "Next month.csv")
     assert again.summary["open"] == {"fix": 0, "confirm": 0, "questions": 0}
     assert again.summary["changes"] == {"enterprise": {"added": 1, "changed": 0}}
+
+
+def test_only_what_a_person_said_of_columns_is_remembered_and_our_template_is_trusted(
+    talk: Talk,
+) -> None:
+    content, wrong = a_template(talk), "Reference,Wibble,Postcode\nA1,Ely Home Help,CB7 4EE\n"
+    upload = talk.hand_in(wrong)
+    sheet = upload.reading[0]["sheet"]
+    said = [("kind", -1, "enterprises"), ("field", 1, "name")]
+    talk.answer(upload, *(NewAnswer(a, sheet, column=c, value=v) for a, c, v in said))
+    (kept,) = ColumnMemory.objects.for_council(talk.world.council)
+    assert kept.fields == {"wibble": "name"}
+    ColumnMemory.unscoped.filter(pk=kept.pk).update(fields={"postcode": "", "reference": "name"})
+    upload = talk.hand_in_bytes(content, "Template.xlsx")
+    headings = [heading for reading in upload.reading for heading in reading["headings"]]
+    assert [heading["text"] for heading in headings if not heading["certain"]] == []
+    signature = upload.reading[0]["signature"]
+    ColumnMemory.unscoped.filter(pk=kept.pk).update(signature=signature)
+    upload = talk.hand_in_bytes(content, "Template.xlsx")
+    fields = {heading["text"]: heading["field"] for heading in upload.reading[0]["headings"]}
+    assert (fields["Reference"], fields["Postcode"]) == ("reference", "postcode")
+
+
+def a_template(talk: Talk) -> bytes:
+    """The blank template of enterprises, as somebody downloads it."""
+    client = Client()
+    client.force_login(talk.world.keeper)
+    url = talk.world.url("upload_template_file")
+    return bytes(client.get(url, {"kind": "enterprises", "quarter": "1"}).content)
 
 
 def test_undoing_takes_everything_back(talk: Talk) -> None:

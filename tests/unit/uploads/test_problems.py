@@ -62,3 +62,16 @@ def test_a_reason_covers_a_cell_of_which_only_the_beginning_is_kept() -> None:
     long = Problem("hours.many", Severity.CONFIRM, "Many.", "", "Hours", 2, 3, " " * 300 + "200")
     kept = replace(long, value=long.value[:LONGEST_VALUE])
     assert group([long])[0].cells == group([kept])[0].cells
+
+
+def test_what_is_to_be_confirmed_is_asked_once_for_all_sheets() -> None:
+    april = replace(a_problem(3, Severity.CONFIRM), sheet="April")
+    may = replace(a_problem(3, Severity.CONFIRM), sheet="May")
+    (asked,) = group([april, may])
+    assert asked.where == "Sheet “April”, D3; Sheet “May”, D3"
+    assert asked.of_sheets
+    # A reason for the one does not cover the other, which has the same row and value.
+    assert not group([may])[0].cells <= group([april])[0].cells
+    assert asked.key == group([april])[0].key
+    fix = [replace(one, severity=Severity.FIX) for one in (april, may)]
+    assert len(group(fix)) == 2

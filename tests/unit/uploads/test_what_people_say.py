@@ -52,6 +52,20 @@ def test_what_was_said_of_other_headings_is_proposed_and_asked_about() -> None:
     assert asked(reading) == ["Outfit"]
 
 
+def test_what_was_said_of_another_list_makes_nothing_doubtful_that_is_certain() -> None:
+    said = {normalised("Ref"): "reference", normalised("Postcode"): "postcode"}
+    said |= {normalised("Services"): "", normalised("Outfit"): "name"}
+    lines = sheet(
+        ("Ref", "Business name", "Postcode", "Services", "Outfit"),
+        ("ISLE-7", "Isle Gardens", "CB6 1AB", "Gardening", "Green"),
+    )
+    alone = one(lines)
+    reading = one(lines, remembered={"another sheet": ("enterprises", said)})
+    assert asked(reading) == []
+    assert fields(reading) == fields(alone)
+    assert fields(reading)["Business name"] == "name"
+
+
 def test_the_headings_of_next_quarters_weeks_are_the_same_headings() -> None:
     later = (date(2023, 7, 3), date(2023, 7, 10))
     same = sheet(("Business name", *later), ("Isle Gardens", Decimal(1), Decimal(2)))
