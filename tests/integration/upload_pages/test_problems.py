@@ -89,6 +89,15 @@ def test_a_reason_covers_the_cells_that_it_was_given_for(keeper: Visitor, make: 
     )
 
 
+def test_ok_is_no_reason(keeper: Visitor, make: Maker) -> None:
+    made = make.with_problems(1)
+    answer = keeper.post("upload_problems", made, **{reason_name(made): "ok"})
+    assert answer.status_code == 422
+    assert "Say why in a few words" in words(answer)
+    assert 'value="ok"' in answer.content.decode()
+    assert not UploadAnswer.unscoped.filter(upload=made).exists()
+
+
 def test_a_reason_given_is_shown_and_can_be_taken_back(keeper: Visitor, make: Maker) -> None:
     made = make.with_problems(1)
     name = reason_name(made)
