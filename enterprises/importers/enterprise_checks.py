@@ -93,6 +93,12 @@ _LEFT: dict[Left, Said] = {
         "This stage has no day, so it counts in no quarter",
         "Give the day on which the enterprise reached it, where anybody knows",
     ),
+    Left.CLOSED_UNDATED: confirm(
+        "enterprises.closed_undated",
+        "It has closed, and no day says when. From its last start on no week will count as due and "
+        "no usual week will stand for one, since nobody can say in which it still traded",
+        "Give the day on which it closed. If nobody knows, tell us so",
+    ),
     Left.TWO_DAYS: confirm(
         "enterprises.two_days",
         "The row gives two days for the same stage",

@@ -143,6 +143,7 @@ def not_trading(work: Work, weeks: Weeks) -> None:
         week
         for week, spans in _untraded(weeks)
         if not any(span.start < week.week + _WEEK for span in spans)
+        and not rollup.closed_without_date(week.target.steps)
     ]
     for found in by_enterprise(early).values():
         sheet, number = min(place_of(week.largest.row) for week in found)

@@ -63,6 +63,11 @@ NO_TRADING = note(
     "The hours of a usual week are not taken: no dated stage says since when it trades",
     "Give the day on which the enterprise was established",
 )
+CLOSED_UNDATED = note(
+    "enterprises.typical_closed_undated",
+    "The hours of a usual week are not taken: the enterprise has closed, and no day says when",
+    "Give the day on which it closed",
+)
 TRADES_NO_MORE = note(
     "enterprises.typical_trades_no_more",
     "The register has other hours of a usual week, and the enterprise does not trade now. They are "
@@ -197,6 +202,8 @@ def _usual(
     ]
     if not traded or plain[0] is None:
         return NO_TRADING
+    if rollup.closed_without_date(target.steps) and not holding:
+        return CLOSED_UNDATED
     first = monday_of(max(min(traded), work.programme.start_date))
     if holding:
         first = monday_of(work.today)
