@@ -19,7 +19,7 @@ MISSING = "Missing"
 NOT_TRADING = "Not trading"
 NOT_YET = "Not yet"
 # Of one that has closed on a day that nobody knows.
-PERHAPS_CLOSED = "May have closed"
+PERHAPS_CLOSED = "Not known if trading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def test_its_page_says_so_and_no_week_is_called_missing(world: World, keeper: Cl
     close(world, mine)
     page = words(keeper.get(world.url("enterprise_detail", enterprise=mine.pk) + "?quarter=1"))
     assert "Closed, date not known. It is not counted as trading now." in page
-    assert page.count("May have closed") == 12
+    assert page.count("Not known if trading") == 12
     assert page.count("Missing") == 0
 
 
