@@ -113,10 +113,10 @@ def _uploaded(programme: Programme) -> Iterator[Accepted]:
 
 
 def _figure(problem: Problem, name: str) -> str:
-    """Return what was doubted with whose it is; a value may name its enterprise itself."""
+    """Return what was doubted with whose it is."""
+    if problem.about:
+        return problem.about
     whose = name or (f"Row {problem.row}" if problem.row else "")
-    if name and name in problem.value:
-        whose = ""
     return ": ".join(part for part in (whose, problem.value) if part)
 
 

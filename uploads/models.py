@@ -181,6 +181,7 @@ class UploadProblem(CouncilOwned):
     value = models.CharField(max_length=200, blank=True)
     message = models.CharField(max_length=500)
     remedy = models.CharField(max_length=500, blank=True)
+    about = models.CharField(max_length=500, blank=True, default="")
 
     class Meta(CouncilOwned.Meta):
         ordering = ("id",)
@@ -203,6 +204,7 @@ class UploadProblem(CouncilOwned):
             column=self.column,
             value=self.value,
             heading=self.heading,
+            about=self.about,
         )
 
 

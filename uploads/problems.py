@@ -47,6 +47,8 @@ class Problem:
     column: int = -1
     value: str = ""
     heading: str = ""
+    # Whose it is, of when, and what it is held against: "Ely Help, week of 3 April 2023: …".
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

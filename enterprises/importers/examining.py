@@ -16,7 +16,7 @@ from enterprises.importers import (
     snapshot,
     typical_weeks,
 )
-from enterprises.importers.enterprise_checks import Planned
+from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.stage_plan import plan
 from enterprises.importers.who import Who
 from enterprises.importers.work import Work, stop

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from enterprises import plausible, rollup
-from enterprises.importers.enterprise_checks import Planned
+from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.hours_lines import Kind, impossible, kind_and_payer
 from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.who import Target, Who, sayings

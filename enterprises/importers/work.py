@@ -81,6 +81,7 @@ class Findings:
         *,
         column: int | None = None,
         value: str | None = None,
+        about: str = "",
     ) -> None:
         """Report something about one cell of a row, or with no field about the whole row.
 
@@ -94,6 +95,7 @@ class Findings:
             number=row.number,
             column=row.places.get(field_name, -1) if column is None else column,
             value=shown(row.raw.get(field_name)) if value is None else value,
+            about=about,
         )
 
     def say_of_column(self, said: Said, rows: Sequence[Row], field_name: str) -> None:
@@ -110,7 +112,14 @@ class Findings:
                 self.report(of_all, sheet=sheet, column=mine[0].places.get(field_name, -1))
 
     def report(
-        self, said: Said, *, sheet: str, number: int = 0, column: int = -1, value: str = ""
+        self,
+        said: Said,
+        *,
+        sheet: str,
+        number: int = 0,
+        column: int = -1,
+        value: str = "",
+        about: str = "",
     ) -> None:
         """Report something of any place, without keeping a row from its changes."""
         self.problems.append(
@@ -123,6 +132,7 @@ class Findings:
                 row=number,
                 column=column,
                 value=value,
+                about=about,
             )
         )
 

@@ -89,6 +89,20 @@ def test_a_reason_covers_the_cells_that_it_was_given_for(keeper: Visitor, make: 
     )
 
 
+def test_whose_figures_a_question_is_about_and_what_they_are_held_against(
+    keeper: Visitor, make: Maker
+) -> None:
+    rows = [
+        to_confirm(row) | {"about": f"Enterprise {row}: register 9, file 8"} for row in range(7)
+    ]
+    made = make.upload(problems=tuple(rows[1:]))
+    page = keeper.says("upload_problems", made)
+    assert "Enterprise 1: register 9, file 8 Enterprise 2: register 9, file 8" in page
+    assert "and 1 more" in page
+    listed = keeper.get("upload_problems_csv", made).content.decode()
+    assert "that a week has. Enterprise 6: register 9, file 8." in listed
+
+
 def test_ok_is_no_reason(keeper: Visitor, make: Maker) -> None:
     made = make.with_problems(1)
     answer = keeper.post("upload_problems", made, **{reason_name(made): "ok"})
