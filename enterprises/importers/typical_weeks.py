@@ -52,12 +52,6 @@ LONG_WEEK = confirm(
     f"More hours than a week has. {plausible.LONG_WEEK}",
     plausible.LONG_WEEK_REMEDY,
 )
-FROM_WHEN = note(
-    "enterprises.typical_from",
-    "The hours of a usual week have no first week. They are taken to hold from the week in which "
-    "the enterprise began to trade, or from this week where the register has other ones",
-    "Upload a list of typical weeks where they hold from another week on",
-)
 NO_TRADING = note(
     "enterprises.typical_without_trading",
     "The hours of a usual week are not taken: no dated stage says since when it trades",
@@ -125,7 +119,7 @@ def from_enterprises(
     for held in recorded:
         if held.valid_to is None or held.valid_to >= monday_of(work.today):
             holding[held.enterprise].append(held)
-    found, taken = [], []
+    found = []
     for one in planned:
         hours, item = one.item["typical_hours"], one.item
         if hours is None or work.found.is_wrong(item.row):
@@ -139,9 +133,7 @@ def from_enterprises(
         elif given is None:
             work.unchanged[TYPICAL] += 1
         else:
-            taken.append(item.row)
             found.append(given)
-    work.found.say_of_column(FROM_WHEN, taken, "typical_hours")
     return found
 
 
