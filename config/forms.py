@@ -34,6 +34,7 @@ from config.number_fields import (
     RateField,
     noun_of,
 )
+from config.reason_field import ReasonField
 
 __all__ = [
     "CountField",
@@ -46,6 +47,7 @@ __all__ = [
     "NumberField",
     "PoundsField",
     "RateField",
+    "ReasonField",
     "SummaryLine",
     "noun_of",
 ]

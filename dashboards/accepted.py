@@ -1,40 +1,58 @@
 """What is unlikely but was accepted, with the reason given: by hand, and in uploaded lists."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import CharField
+from django.db.models import CharField, Min, QuerySet
 from django.db.models.functions import Cast
 
 from accounts import events
+from accounts.models import Event
 from enterprises.models import Enterprise
+from enterprises.plausible import HOURS_OF_A_WEEK
+from enterprises.words import day_words
 from programmes.models import Programme
-from uploads.models import Upload, UploadAnswer, UploadProblem
+from programmes.money import format_hours
+from uploads.models import Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.problems import Problem, Severity, group
 
-# What is recorded by hand with a reason, and what the reason was asked for.
-BY_HAND = {
-    "hours.recorded": "More hours in a week than one person could work",
-    "typical_week.set": "More hours in a typical week than one person could work",
-}
+LONG_WEEK = "More hours in a week than one person could work"
+LONG_TYPICAL_WEEK = "More hours in a typical week than one person could work"
 MOST = 500
+# The reason of an event that an upload brought about says which, whether or not anything was
+# unlikely (see `enterprises.importers.deed`).
+_OF_UPLOAD = r"^Upload [0-9]+( undone)?(, sheet|\. |$)"
+# As `enterprises.actions.figures.line_words` writes a line.
+_LINE = re.compile(r"([0-9.]+) hours, ")
+
+Place = tuple[int, str, int]  # an upload, a sheet and a row
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """One doubt that somebody settled: what was doubted and where, why it is right, who said so."""
+    """One doubt that somebody settled.
+
+    `figures` are what was doubted, with whose it is: "Ely Help: 200". `upload` is None for what
+    was typed in; `where` names the file and the cells.
+    """
 
     what: str
-    where: str
+    figures: tuple[str, ...]
     reason: str
     by: str
     at: datetime
+    upload: int | None = None
+    file_name: str = ""
+    where: str = ""
 
 
 def accepted(programme: Programme) -> list[Accepted]:
-    """Return what was accepted with a reason, the latest first: at most 500, in four queries.
+    """Return what was accepted with a reason, the latest first: at most 500, in six queries.
 
     An upload counts once it is in the register, and no longer when it has been undone.
     """
@@ -42,29 +60,89 @@ def accepted(programme: Programme) -> list[Accepted]:
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
 
 
+def kinds_of(found: Sequence[Accepted]) -> list[tuple[str, int]]:
+    """Return what was unlikely, and how often it was accepted: the most frequent first."""
+    counts = Counter(one.what for one in found)
+    return sorted(counts.items(), key=lambda kind: (-kind[1], kind[0]))
+
+
 def _uploaded(programme: Programme) -> Iterator[Accepted]:
     council = programme.council
-    of_programme = {"upload__programme": programme, "upload__state": Upload.State.SAVED}
+    given = list(
+        UploadAnswer.objects.for_council(council)
+        .filter(
+            about=UploadAnswer.About.REASON,
+            upload__programme=programme,
+            upload__state=Upload.State.SAVED,
+        )
+        .exclude(value="")
+        .select_related("upload", "by")
+        .defer("upload__reading", "upload__summary", "upload__message")
+        .order_by("-at")[:MOST]
+    )
     problems: dict[int, list[Problem]] = defaultdict(list)
     stored = UploadProblem.objects.for_council(council).filter(
-        severity=Severity.CONFIRM.value, **of_programme
+        severity=Severity.CONFIRM.value, upload__in={answer.upload_id for answer in given}
     )
     for row in stored:
         problems[row.upload_id].append(row.as_problem())
     groups = {upload: {one.key: one for one in group(own)} for upload, own in problems.items()}
-    given = UploadAnswer.objects.for_council(council).filter(
-        about=UploadAnswer.About.REASON, **of_programme
-    )
-    for answer in given.select_related("upload", "by").order_by("-at")[:MOST]:
-        doubt = groups.get(answer.upload_id, {}).get(answer.key)
+    doubts = [(answer, groups.get(answer.upload_id, {}).get(answer.key)) for answer in given]
+    places = {
+        (answer.upload_id, problem.sheet, problem.row)
+        for answer, doubt in doubts
+        if doubt is not None
+        for problem in doubt.problems
+    }
+    names = _names(programme, places)
+    for answer, doubt in doubts:
         if doubt is not None:
             yield Accepted(
                 what=doubt.first.message,
-                where=f"{answer.upload.file_name}: {doubt.where}",
+                figures=tuple(
+                    _figure(problem, names.get((answer.upload_id, problem.sheet, problem.row), ""))
+                    for problem in doubt.problems
+                ),
                 reason=answer.value,
                 by=answer.by.name,
                 at=answer.at,
+                upload=answer.upload_id,
+                file_name=answer.upload.file_name,
+                where=doubt.where,
             )
+
+
+def _figure(problem: Problem, name: str) -> str:
+    """Return what was doubted with whose it is."""
+    if problem.about:
+        return problem.about
+    whose = name or (f"Row {problem.row}" if problem.row else "")
+    return ": ".join(part for part in (whose, problem.value) if part)
+
+
+def _names(programme: Programme, places: Collection[Place]) -> dict[Place, str]:
+    """Return what each row of an upload is about: an enterprise's or enquiry's name."""
+    if not places:
+        return {}
+    rows: QuerySet[Any, dict[str, Any]] = (
+        UploadChange.objects.for_council(programme.council)
+        .filter(upload__in={upload for upload, _, _ in places}, row__in={row for *_, row in places})
+        .order_by()
+        .values("upload_id", "sheet", "row", "what", "number")
+        .annotate(words=Min("label"))
+    )
+    enterprises = dict(
+        Enterprise.objects.for_council(programme.council)
+        .filter(programme=programme)
+        .order_by()
+        .values_list("pk", "name")
+    )
+    found: dict[Place, str] = {}
+    for row in rows:
+        # A week has no number of its own but its enterprise's.
+        named = enterprises.get(row["number"], "") if row["what"] == "week" else ""
+        found.setdefault((row["upload_id"], row["sheet"], row["row"]), named or row["words"])
+    return found
 
 
 def _by_hand(programme: Programme) -> Iterator[Accepted]:
@@ -72,15 +150,46 @@ def _by_hand(programme: Programme) -> Iterator[Accepted]:
     numbers = own.order_by().annotate(word=Cast("pk", CharField())).values("word")
     given = (
         events.of_council(programme.council)
-        .filter(verb__in=BY_HAND, object_id__in=numbers)
+        .filter(verb__in=_FIGURES, object_id__in=numbers)
         .exclude(reason="")
+        .exclude(reason__regex=_OF_UPLOAD)
         .order_by("-id")
     )
     for event in given[:MOST]:
-        yield Accepted(
-            what=BY_HAND[event.verb],
-            where=event.object_label,
-            reason=event.reason,
-            by=event.actor.name if event.actor else "",
-            at=event.at,
-        )
+        what, figures_of = _FIGURES[event.verb]
+        # A reason was asked for of the long weeks alone; what else was saved with them needs none.
+        if figures := figures_of(event):
+            yield Accepted(
+                what=what,
+                figures=tuple(figures),
+                reason=event.reason,
+                by=event.actor.name if event.actor else "",
+                at=event.at,
+            )
+
+
+def _long_weeks(event: Event) -> Iterator[str]:
+    weeks: Mapping[str, Sequence[str]] = event.after or {}
+    for week, lines in sorted(weeks.items()):
+        hours = sum((_hours(line) for line in lines), Decimal(0))
+        if hours > HOURS_OF_A_WEEK:
+            day = day_words(date.fromisoformat(week))
+            yield f"{event.object_label}: {format_hours(hours)} hours in the week of {day}"
+
+
+def _hours(line: str) -> Decimal:
+    match = _LINE.match(line)
+    return Decimal(match[1]) if match else Decimal(0)
+
+
+def _long_typical_week(event: Event) -> Iterator[str]:
+    hours = Decimal((event.after or {}).get("hours") or 0)
+    if hours > HOURS_OF_A_WEEK:
+        yield f"{event.object_label}: {format_hours(hours)} hours in a usual week"
+
+
+# What is recorded by hand with a reason: what the reason was asked for, and of which figures.
+_FIGURES = {
+    "hours.recorded": (LONG_WEEK, _long_weeks),
+    "typical_week.set": (LONG_TYPICAL_WEEK, _long_typical_week),
+}

@@ -44,7 +44,7 @@ _GIVEN = {
     CellState.PLAN_RETURN_MISSING: "The quarter has ended, but its return is not approved, "
     "so the plan stands in for it.",
     CellState.PLAN_LEFT_BLANK: "The approved return leaves this blank, so the plan stands in "
-    "for it. A blank is never taken for nought.",
+    "for it. A blank is never taken for 0.",
     CellState.UNKNOWN: "Neither an approved return nor the plan has this figure.",
 }
 

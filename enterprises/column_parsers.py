@@ -68,7 +68,7 @@ def area(value: Value) -> str | Doubtful | None:
     return Doubtful(
         _WHOLE.sub(lambda found: found["first"].upper(), words),
         "A whole postcode can point to a handful of homes: only its first part is kept.",
-        "Nothing, if the first part says enough.",
+        "You need do nothing if the first part says enough.",
         "area.postcode",
         note=True,
     )

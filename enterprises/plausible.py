@@ -38,6 +38,12 @@ def is_long_week(hundredths_of_week: int) -> bool:
     return hundredths_of_week > HOURS_OF_A_WEEK * 100
 
 
+def usual(others: Sequence[int]) -> int:
+    """Return the middle one of hundredths that are not nought. Raises IndexError where none is."""
+    given = sorted(other for other in others if other)
+    return given[len(given) // 2]
+
+
 def is_far_above_usual(figure: int, others: Sequence[int]) -> bool:
     """Say whether a week's hundredths lie far above what an enterprise's other weeks have.
 
@@ -46,5 +52,5 @@ def is_far_above_usual(figure: int, others: Sequence[int]) -> bool:
     given = sorted(other for other in others if other)
     if len(given) < WEEKS_TO_KNOW_THE_USUAL:
         return False
-    usual = given[len(given) // 2]
-    return figure > usual * TIMES_THE_USUAL and figure - usual > ABOVE_THE_USUAL
+    usual_figure = usual(given)
+    return figure > usual_figure * TIMES_THE_USUAL and figure - usual_figure > ABOVE_THE_USUAL

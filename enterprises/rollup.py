@@ -6,6 +6,8 @@ The rules are the house's own:
   Missing is not nought and is never filled in. A measured figure wins over a typical week.
 * An enterprise trades from the day it is established or accredited until the day it is paused or
   closed; a stage without a date counts nowhere. A week counts as traded when any day of it is.
+* Of one that has closed on a day that nobody knows it cannot be said in which weeks after its last
+  dated start it still traded. None of them is due, and no typical week stands for them.
 * A typical week stands only for weeks in which the enterprise traded: an estimate must not run on
   after it has closed. Measured hours count whenever they were given.
 * Enterprise-weeks due are the weeks traded and, besides, the weeks for which measured hours were
@@ -141,8 +143,14 @@ class QuarterTotals:
     enterprise_weeks_recorded: int = 0
 
 
+def closed_without_date(steps: Iterable[Step]) -> bool:
+    """Say whether an enterprise has closed on a day that nobody knows."""
+    return any(step.stage == "closed" and step.on is None for step in steps)
+
+
 def trading_spans(steps: Iterable[Step]) -> tuple[Span, ...]:
-    """Return the days on which an enterprise traded, from the stages that have a date."""
+    """Return the days on which an enterprise is known to have traded, from its stages."""
+    steps = tuple(steps)
     dated = sorted(
         ((step.on, STAGES.index(step.stage)) for step in steps if step.on is not None),
     )
@@ -156,7 +164,7 @@ def trading_spans(steps: Iterable[Step]) -> tuple[Span, ...]:
             if on > since:
                 spans.append(Span(since, on))
             since = None
-    if since is not None:
+    if since is not None and not closed_without_date(steps):
         spans.append(Span(since, None))
     return tuple(spans)
 

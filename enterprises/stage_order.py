@@ -25,6 +25,14 @@ class Wrong:
     began_on: date
 
     @property
+    def both_days(self) -> str:
+        """Return both days in words, like "closed on 1 May 2023, established on 3 July 2023"."""
+        return (
+            f"{self.ended} on {day_words(self.ended_on)}, {self.began} on "
+            f"{day_words(self.began_on)}"
+        )
+
+    @property
     def words(self) -> str:
         """Say what is wrong, and what to do."""
         return (

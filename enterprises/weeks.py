@@ -1,7 +1,8 @@
 """One enterprise's hours by week, and a programme's by quarter, as pages show them."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from enterprises import rollup
 from enterprises.actions import rollups
@@ -17,6 +18,8 @@ TYPICAL = "Typical week (estimate)"
 MISSING = "Missing"
 NOT_TRADING = "Not trading"
 NOT_YET = "Not yet"
+# Of one that has closed on a day that nobody knows.
+PERHAPS_CLOSED = "Not known if trading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,21 @@ def line_of(week: rollup.WeekOfHours, today: date) -> WeekLine:
         meaning=meaning,
         open=week.week <= today,
     )
+
+
+def perhaps_closed(lines: Iterable[WeekLine], steps: Iterable[rollup.Step]) -> list[WeekLine]:
+    """Return weeks with those marked of which nobody can say whether the enterprise traded."""
+    steps = tuple(steps)
+    if not rollup.closed_without_date(steps):
+        return list(lines)
+    starts = [step.on for step in steps if step.on and step.stage in rollup.TRADING_STAGES]
+    first = min(starts, default=date.max - timedelta(days=7)) - timedelta(days=6)
+    return [
+        replace(line, basis=PERHAPS_CLOSED)
+        if line.basis == NOT_TRADING and line.week >= first
+        else line
+        for line in lines
+    ]
 
 
 def _quarter_line(quarter: Quarter, row: QuarterHours | None, today: date) -> QuarterLine:

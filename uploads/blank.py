@@ -39,7 +39,7 @@ class Marker:
 @dataclass(frozen=True, slots=True)
 class BlankList:
     """One sheet of a template: its rows so far by field, and its weeks where it has a column for
-    each."""
+    each; hours that are known already stand in a row under the day on which their week begins."""
 
     kind: ListKind
     rows: Sequence[Mapping[str, str]] = ()
@@ -142,6 +142,9 @@ class _List:
         for row, values in enumerate(self.blank.rows, start=HEADING_ROW + 1):
             for place, column in enumerate(columns, start=1):
                 put(self.sheet.cell(row=row, column=place), _value(column, values))
+            for place, week in enumerate(weeks if wide else (), start=len(columns) + 1):
+                if known := values.get(week.isoformat()):
+                    put(self.sheet.cell(row=row, column=place), Decimal(known))
         self.sheet.freeze_panes = self.sheet.cell(
             row=HEADING_ROW + 1, column=min(len(columns), 2) + 1 if wide else 1
         )

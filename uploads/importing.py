@@ -152,7 +152,8 @@ class CannotUndo(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What a blank template of one kind of list begins with: rows by field, and its weeks."""
+    """What a blank template of one kind of list begins with: rows by field, and its weeks. Hours
+    that are known already stand under the day on which their week begins, like "2023-04-03"."""
 
     rows: tuple[dict[str, str], ...] = ()
     weeks: tuple[date, ...] = ()

@@ -103,7 +103,8 @@ def mark(cell: Any, problems: Sequence[Problem]) -> None:
     order = list(Severity)
     gravest = min(problems, key=lambda one: order.index(one.severity)).severity
     said = (
-        f"{SEVERITY_WORDS[one.severity]}: {sentences(one.message, one.remedy)}" for one in problems
+        f"{SEVERITY_WORDS[one.severity]}: {sentences(one.message, one.about, one.remedy)}"
+        for one in problems
     )
     _note(cell, dict.fromkeys(said), _COLOURS[gravest])
 
@@ -172,7 +173,12 @@ def write_list(sheet: Any, marks: Marks, names: Mapping[str, str]) -> None:
         ]
         row += [
             cell(text, alignment=wrapped)
-            for text in (problem.heading, problem.value, problem.message, problem.remedy)
+            for text in (
+                problem.heading,
+                problem.value,
+                sentences(problem.message, problem.about) if problem.about else problem.message,
+                problem.remedy,
+            )
         ]
         if problem.row and problem.sheet in names:
             row[2].font = Font(color="1A65A6", underline="single")

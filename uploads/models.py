@@ -189,6 +189,7 @@ class UploadProblem(CouncilOwned):
     value = models.CharField(max_length=200, blank=True)
     message = models.CharField(max_length=500)
     remedy = models.CharField(max_length=500, blank=True)
+    about = models.CharField(max_length=500, blank=True, default="")
 
     class Meta(CouncilOwned.Meta):
         ordering = ("id",)
@@ -211,6 +212,7 @@ class UploadProblem(CouncilOwned):
             column=self.column,
             value=self.value,
             heading=self.heading,
+            about=self.about,
         )
 
 

@@ -50,6 +50,8 @@ class Problem:
     column: int = -1
     value: str = ""
     heading: str = ""
+    # Whose it is, of when, and what it is held against: "Ely Help, week of 3 April 2023: …".
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def once_a_column(problems: Sequence[Problem]) -> list[Problem]:
             said = {id(problem) for problem in alike}
             words = of_cells(alike[0].message, len(alike))
             kept = [problem for problem in kept if id(problem) not in said]
-            kept.append(replace(alike[0], row=0, value="", message=words))
+            kept.append(replace(alike[0], row=0, value="", about="", message=words))
     return kept
 
 

@@ -19,7 +19,7 @@ MOST_QUESTIONS = 500
 MOST_ABSENT = 2_000
 _OF_PROBLEM = (
     *("upload_id", "code", "severity", "sheet", "row", "column"),
-    *("heading", "value", "message", "remedy"),
+    *("heading", "value", "message", "remedy", "about"),
 )
 _OF_CHANGE = (
     *("upload_id", "position", "what", "action", "number", "label", "sheet", "row"),
@@ -106,6 +106,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         problem.value[:LONGEST_VALUE],
         problem.message[:500],
         problem.remedy[:500],
+        problem.about[:500],
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.events import record
 from accounts.models import User
+from accounts.reasons import is_reason
 from enterprises import plausible
 from enterprises.actions import rollups
 from enterprises.actions.errors import NeedsReason
@@ -61,7 +62,7 @@ def record_weeks(
     are returned. `seen` gives the `edition_of` weeks as the page showed them.
 
     Raises ValidationError for a week or figure that cannot be, EditedMeanwhile, NeedsReason where
-    a week has more hours than one person could work and no `reason` is given, and Gone.
+    a week has more hours than one person could work and no `reason` says why, and Gone.
     """
     changed = _record(
         enterprise.programme,
@@ -122,7 +123,7 @@ def _record(
     changed.sort(key=lambda place: (place[0].name, place[0].pk, place[1]))
     if not changed:
         return []
-    if not reason.strip():
+    if not is_reason(reason):
         _ask_about_long_weeks({called(place): given[place] for place in changed})
     _replace(programme, by, before, {place: given[place] for place in changed})
     for enterprise, places in groupby(changed, key=lambda place: place[0]):

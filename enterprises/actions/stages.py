@@ -14,8 +14,9 @@ from enterprises import stage_order
 from enterprises.actions import rollups
 from enterprises.actions.saved import as_saved
 from enterprises.models import Enterprise, EnterpriseStage
-from enterprises.rollup import Step
+from enterprises.rollup import Step, closed_without_date
 from programmes.actions.errors import EditedMeanwhile
+from programmes.models import Programme
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def add_stage(
         council=programme.council,
         after=_stage_values(step),
     )
-    rollups.rebuild_from(programme, on)
+    _add_up_again(programme, Step(stage, on))
     return step
 
 
@@ -70,7 +71,7 @@ def change_stage(
     if saved is None or (edition is not None and enterprise.edition != edition):
         raise EditedMeanwhile(saved=saved, typed={"stage": stage, "on": on, "note": note})
     before = _stage_values(saved)
-    days = [saved.on, on]
+    was = Step(saved.stage, saved.on)
     saved.stage, saved.on, saved.note = stage, on, note.strip()
     if _stage_values(saved) == before:
         return saved
@@ -88,7 +89,7 @@ def change_stage(
         before=before,
         after=_stage_values(saved),
     )
-    rollups.rebuild_from(programme, *days)
+    _add_up_again(programme, was, Step(stage, on))
     return saved
 
 
@@ -106,7 +107,7 @@ def remove_stage(*, step: EnterpriseStage, by: User, edition: int | None = None)
         raise EditedMeanwhile(saved=saved)
     steps = _steps(enterprise.pk)
     _check_order(steps, [one for pk, one in steps.items() if pk != saved.pk])
-    before, on = _stage_values(saved), saved.on
+    before, was = _stage_values(saved), Step(saved.stage, saved.on)
     saved.delete()
     _next_edition(enterprise)
     record(
@@ -116,7 +117,15 @@ def remove_stage(*, step: EnterpriseStage, by: User, edition: int | None = None)
         council=programme.council,
         before=before,
     )
-    rollups.rebuild_from(programme, on)
+    _add_up_again(programme, was)
+
+
+def _add_up_again(programme: Programme, *steps: Step) -> None:
+    """Add up again the quarters that these stages can reach."""
+    days = [step.on for step in steps]
+    if closed_without_date(steps):
+        days.append(programme.start_date)  # which weeks still count depends on it, in any quarter
+    rollups.rebuild_from(programme, *days)
 
 
 def _next_edition(enterprise: Enterprise) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.events import record
 from accounts.models import User
+from accounts.reasons import is_reason
 from enterprises.actions import rollups
 from enterprises.actions.errors import NeedsReason
 from enterprises.actions.figures import (
@@ -132,7 +133,7 @@ def remove_typical_week(*, typical: TypicalWeek, by: User, seen: date | None) ->
 def _check_typical(typical: TypicalWeek, reason: str) -> None:
     check_kind(typical.enterprise, typical.service_type, typical.payer)
     _check_ends(typical)
-    if typical.hours > HOURS_OF_A_WEEK and not reason.strip():
+    if typical.hours > HOURS_OF_A_WEEK and not is_reason(reason):
         raise NeedsReason(long_week("The typical week says", typical.hours))
 
 

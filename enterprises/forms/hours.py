@@ -7,7 +7,7 @@ from django import forms
 from django.forms import BoundField
 
 from accounts.models import Council
-from config.forms import GdsDateField, GdsForm, HoursField
+from config.forms import GdsDateField, GdsForm, HoursField, ReasonField
 from enterprises.actions.figures import MOST_HOURS
 from enterprises.actions.hours import WeekEntry
 from enterprises.columns import HOURS, TYPICAL
@@ -27,11 +27,10 @@ class WeekForm(GdsForm):
 
     submit_label = "Save this week"
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Why are these hours right?",
         help_text="For example, that several people worked in the enterprise.",
         max_length=250,
-        required=False,
     )
 
     def __init__(
@@ -135,11 +134,10 @@ class TypicalWeekForm(GdsForm):
         help_text=hint(TYPICAL, "valid_to"),
         required=False,
     )
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Why are these hours right?",
         help_text="For example, that several people work in the enterprise.",
         max_length=250,
-        required=False,
     )
 
     def __init__(

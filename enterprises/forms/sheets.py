@@ -15,7 +15,7 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from config.forms import GdsForm, HoursField
+from config.forms import GdsForm, HoursField, ReasonField
 from enterprises.actions.figures import MOST_HOURS
 from enterprises.actions.hours import WeekEntry, edition_of
 from enterprises.models import Payer, ServiceType
@@ -50,11 +50,10 @@ class SheetForm(GdsForm):
 
     kind = forms.ChoiceField(label="Kind of help", required=False)
     payer = forms.ChoiceField(label="Who pays", choices=Payer.choices, required=False)
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Why are these hours right?",
         help_text="For example, that several people worked in the enterprise.",
         max_length=250,
-        required=False,
     )
 
     def __init__(

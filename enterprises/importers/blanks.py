@@ -1,7 +1,11 @@
-"""Blank templates: the enterprises that are known, and the weeks of a quarter."""
+"""Blank templates: the enterprises and hours that are known, and the weeks of a quarter."""
+
+from collections import defaultdict
+from decimal import Decimal
 
 from enterprises.importers import snapshot
 from enterprises.importers.snapshot import EnterpriseRow
+from enterprises.models import HUNDREDTHS, Payer
 from enterprises.rollup import STAGES
 from programmes.models import Programme
 from programmes.quarters import Quarter
@@ -21,16 +25,40 @@ def blank(programme: Programme, kind: str, quarter: int) -> Blank:
         known = sorted(
             snapshot.enterprises(programme).values(), key=lambda one: one.name.casefold()
         )
+        hours = _hours(programme, found) if found is not None and kind == _OF_WEEKS else {}
         rows = tuple(
-            {"reference": one.reference, "name": one.name, "postcode": one.postcode}
+            {"reference": one.reference, "name": one.name, "postcode": one.postcode} | given
             for one in known
             if not _had_closed(one, found)
+            for given in hours.get(one.number, [{}])
         )
     return Blank(
         rows=rows,
         weeks=found.weeks if found is not None and kind == _OF_WEEKS else (),
         period=found.full_label if found is not None else "",
     )
+
+
+def _hours(programme: Programme, quarter: Quarter) -> dict[int, list[dict[str, str]]]:
+    """Return the hours that are recorded in a quarter, by enterprise: a row for each kind of help
+    and payer, as an upload of it takes them, so that one sent back unchanged changes nothing."""
+    vocabulary = snapshot.vocabulary(programme)
+    found: dict[int, dict[tuple[int, str], dict[str, str]]] = defaultdict(dict)
+    recorded = snapshot.lines(programme, quarter.weeks[0], quarter.weeks[-1])
+    for (enterprise, week), lines in sorted(recorded.items()):
+        for line in lines:
+            kind = line.service_type, line.payer
+            row = found[enterprise].setdefault(
+                kind,
+                {
+                    "service_type": vocabulary.kind_names[line.service_type]
+                    if line.service_type != vocabulary.not_recorded
+                    else "",
+                    "payer": str(Payer(line.payer).label) if line.payer != Payer.UNKNOWN else "",
+                },
+            )
+            row[week.isoformat()] = str(Decimal(line.hundredths) / HUNDREDTHS)
+    return {enterprise: list(rows.values()) for enterprise, rows in found.items()}
 
 
 def _had_closed(one: EnterpriseRow, quarter: Quarter | None) -> bool:

@@ -79,7 +79,7 @@ def work_out(work: Work, typical: Iterable[TypicalRow]) -> tuple[QuarterEffect, 
             programme=work.programme
         )
     }
-    approved = _approved(work)
+    approved = approved_quarters(work)
     weeks = [quarter.weeks for quarter in quarters]
     now = roll_up_quarters(weeks, (old for old, _ in pairs))
     then = roll_up_quarters(weeks, (new for _, new in pairs))
@@ -195,7 +195,7 @@ def _words(hours: Fraction | None) -> str:
     return f"{format_hours(hours)} {'hour' if hours == 1 else 'hours'} a week"
 
 
-def _approved(work: Work) -> set[int]:
+def approved_quarters(work: Work) -> set[int]:
     """Return the quarters of which an approved return holds hours a week."""
     readings = Reading.objects.for_council(work.programme.council).filter(
         return_version__programme=work.programme,

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from enterprises.importers.enterprise_checks import Planned
-from enterprises.importers.enterprise_rows import Item
+from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.snapshot import EnterpriseRow, StageRow
 from enterprises.importers.stage_plan import StagePlan
 from enterprises.importers.work import Work

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enterprises.importers.snapshot import EnterpriseRow
+from enterprises.importers.stage_plan import StagePlan
 from enterprises.importers.work import Place, Work, fix, place_of, question_key, unread, words_of
 from enterprises.matching import Alike, Known, name_key, postcode_key, reference_key
 from uploads.answers import NEW
@@ -69,6 +70,11 @@ class Item:
         """Where the row stands."""
         return place_of(self.row)
 
+    @property
+    def called(self) -> str:
+        """What the enterprise is called, for people."""
+        return self.name or (self.meant.name if self.meant else "") or self.reference
+
     def text(self, field_name: str) -> str:
         """Return the words of a field; "" where it is blank."""
         return str(self.row.values.get(field_name) or "")
@@ -76,6 +82,14 @@ class Item:
     def __getitem__(self, field_name: str) -> Any:
         """Return the value of a field; None where it is blank."""
         return self.row.values.get(field_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row that is to be taken, with the stages it leads to."""
+
+    item: Item
+    stages: StagePlan
 
 
 def identify(work: Work, lists: Iterable[ReadList]) -> list[Item]:

@@ -15,8 +15,9 @@ from enterprises.importers import (
     hours_lines,
     snapshot,
     typical_weeks,
+    usual_hours,
 )
-from enterprises.importers.enterprise_checks import Planned
+from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.stage_plan import plan
 from enterprises.importers.who import Who
 from enterprises.importers.work import Work, stop
@@ -117,7 +118,10 @@ def _typical(
     recorded = snapshot.typical(work.programme)
     rows = list(recorded.values())
     given = typical_weeks.collect(work, lists, who)
-    given += typical_weeks.from_enterprises(work, planned, who, rows)
+    usual = typical_weeks.from_enterprises(work, planned, who, rows)
+    if usual:
+        usual_hours.say_from_when(work, usual, effects.approved_quarters(work))
+    given += usual
     typical_weeks.build(work, given, rows)
     return recorded
 

@@ -25,21 +25,24 @@ TAKEN_OUT = "Taken out"
 
 SPLIT_LOST = confirm(
     "hours.split_lost",
-    "The register tells the hours of this week apart by kind of help or payer, and adds up to "
-    "another figure. The file’s figure would take the place of all of them",
-    "Correct the figure or give its parts, or tell us why the parts may go",
+    "The register has the hours of this week by kind of help or payer, and they add up to another "
+    "figure than your file’s, which would take the place of all of them",
+    "Correct the figure, or leave the row out to keep what the register has. To replace it, tell "
+    "us why your file is right",
 )
 LINES_LOST = confirm(
     "hours.lines_lost",
     "The register has hours of this week of another kind of help or payer, which the file does "
     "not give. What the file gives would take their place",
-    "Add the missing lines to the file, or tell us why they may go",
+    "Add the missing lines to the file, or leave the row out to keep what the register has. To "
+    "replace it, tell us why your file is right",
 )
 LESS_THAN_TOTAL = confirm(
     "hours.less_than_total",
     "The parts that the file gives add up to less than the total that the register has for this "
     "week, and would take its place",
-    "Add the parts that are missing, or tell us why the total was too high",
+    "Add the parts that are missing, or leave the rows out to keep the total. To replace it, tell "
+    "us why it was too high",
 )
 TYPED_BY_HAND = confirm(
     "hours.typed_by_hand",
@@ -52,6 +55,7 @@ TYPED_BY_HAND = confirm(
 def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
     """Add the changes of all weeks that can be used."""
     doubts: dict[Said, Weeks] = defaultdict(list)
+    held_against: dict[int, str] = {}
     for week in weeks:
         if week.wrong:
             continue
@@ -61,9 +65,10 @@ def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
             continue
         if known and (said := _doubt(work, week, known)):
             doubts[said].append(week)
+            held_against[id(week)] = _both_figures(work, week, known)
         work.changes.append(_change(work, week, known))
     for said, found in doubts.items():
-        say_of_weeks(work, said, found)
+        say_of_weeks(work, said, found, against=lambda week: held_against[id(week)])
 
 
 def name_the_absent(work: Work, weeks: Weeks, who: Who) -> None:
@@ -126,6 +131,24 @@ def _doubt(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> Said | No
             return LESS_THAN_TOTAL
         return TYPED_BY_HAND if typed else None
     return LINES_LOST
+
+
+def _both_figures(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> str:
+    """Return the register's figures and the file's, like "the register has 14.5 hours (Personal
+    care, Self-funded), your file 14 hours"."""
+    has = [(_kind(row), row.hundredths) for row in known]
+    gives = [(line.kind, line.hundredths) for line in week.lines]
+    return f"the register has {_figures(work, has)}, your file {_figures(work, gives)}"
+
+
+def _figures(work: Work, lines: Sequence[tuple[Kind, int]]) -> str:
+    total = f"{hours_words(sum(hundredths for _, hundredths in lines))} hours"
+    plain = (work.vocabulary.not_recorded, Payer.UNKNOWN.value)
+    if len(lines) == 1:
+        kind = lines[0][0]
+        return total if kind == plain else f"{total} ({kind_words(work, kind)})"
+    parts = (f"{hours_words(hundredths)} {kind_words(work, kind)}" for kind, hundredths in lines)
+    return f"{total} ({'; '.join(parts)})"
 
 
 def _parts(

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from enterprises import plausible, rollup
 from enterprises.importers.hours_lines import WeekOfLines, Weeks, by_enterprise
-from enterprises.importers.hours_sayings import say_of_line, say_of_weeks, summary
+from enterprises.importers.hours_sayings import about_weeks, say_of_line, say_of_weeks, summary
 from enterprises.importers.work import Work, confirm, fix, note, place_of
 from enterprises.models import Payer
-from enterprises.words import day_words
+from enterprises.words import day_words, hours_words
 from programmes.quarters import quarter_of_week
 
 _WEEK = timedelta(days=7)
@@ -120,18 +120,24 @@ def outside_programme(work: Work, weeks: Weeks) -> None:
     for sheet, found in by_sheet.items():
         first, last = min(found), max(found)
         until = f" to {day_words(last)}" if last != first else ""
-        work.found.report(OUTSIDE, sheet=sheet, value=f"{day_words(first)}{until}")
+        value = f"{day_words(first)}{until}"
+        many = "1 week" if len(found) == 1 else f"{len(found)} weeks"
+        work.found.report(OUTSIDE, sheet=sheet, value=value, about=f"{many}: {value}")
 
 
 def after_end(work: Work, weeks: Weeks) -> None:
     """Hours of a week that an enterprise had ended before are doubtful; nought is not."""
+    ended = {
+        id(week): max(span.end for span in spans if span.end and span.end <= week.week)
+        for week, spans in _untraded(weeks)
+        if week.hundredths and any(span.start < week.week + _WEEK for span in spans)
+    }
     say_of_weeks(
         work,
         AFTER_END,
-        (
-            week
-            for week, spans in _untraded(weeks)
-            if week.hundredths and any(span.start < week.week + _WEEK for span in spans)
+        (week for week in weeks if id(week) in ended),
+        against=lambda week: (
+            f"{hours_words(week.hundredths)} hours, ended on {day_words(ended[id(week)])}"
         ),
     )
 
@@ -143,15 +149,22 @@ def not_trading(work: Work, weeks: Weeks) -> None:
         week
         for week, spans in _untraded(weeks)
         if not any(span.start < week.week + _WEEK for span in spans)
+        and not rollup.closed_without_date(week.target.steps)
     ]
     for found in by_enterprise(early).values():
         sheet, number = min(place_of(week.largest.row) for week in found)
-        work.found.report(NOT_TRADING, sheet=sheet, number=number, value=summary(found))
+        work.found.report(
+            NOT_TRADING,
+            sheet=sheet,
+            number=number,
+            value=summary(found),
+            about=about_weeks(found),
+        )
 
 
 def far_above_usual(work: Work, weeks: Weeks, recorded: Mapping[int, Mapping[date, int]]) -> None:
     """A figure far above an enterprise's other weeks, in register and file, is a slip."""
-    far = []
+    far: dict[int, str] = {}
     for mine in by_enterprise(weeks).values():
         before = recorded.get(mine[0].target.number or 0, {})
         known = dict(before) | {week.week: week.hundredths for week in mine}
@@ -160,8 +173,14 @@ def far_above_usual(work: Work, weeks: Weeks, recorded: Mapping[int, Mapping[dat
                 continue  # the register has it so already
             others = [figure for day, figure in known.items() if day != week.week]
             if plausible.is_far_above_usual(week.hundredths, others):
-                far.append(week)
-    say_of_weeks(work, FAR_ABOVE, far)
+                usual = hours_words(plausible.usual(others))
+                far[id(week)] = f"{hours_words(week.hundredths)} hours, usually about {usual}"
+    say_of_weeks(
+        work,
+        FAR_ABOVE,
+        (week for week in weeks if id(week) in far),
+        against=lambda week: far[id(week)],
+    )
 
 
 def _untraded(weeks: Weeks) -> Iterable[tuple[WeekOfLines, tuple[rollup.Span, ...]]]:

@@ -5,33 +5,71 @@ them: nobody wants to explain the same thing for each of thirteen columns.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from enterprises.importers.hours_lines import Line, WeekOfLines, Weeks
 from enterprises.importers.work import Place, Said, Work, place_of
 from enterprises.words import day_words, hours_words
 
+MOST_WEEKS_NAMED = 4
 
-def say_of_weeks(work: Work, said: Said, weeks: Iterable[WeekOfLines]) -> None:
-    """Say something of weeks: of one week at its cell, of several of a row once of the row."""
+
+def say_of_weeks(
+    work: Work,
+    said: Said,
+    weeks: Iterable[WeekOfLines],
+    against: Callable[[WeekOfLines], str] | None = None,
+) -> None:
+    """Say something of weeks: of one week at its cell, of several of a row once of the row.
+
+    `against` gives the words of a week's figures and what they are held against.
+    """
     for (sheet, number), found in rows_of(weeks).items():
         if len(found) == 1:
             (week,) = found
             alone = len(week.lines) == 1
             value = week.largest.value if alone else f"{hours_words(week.hundredths)} in all"
-            say_of_line(work, said, week.largest, value)
+            say_of_line(work, said, week.largest, value, about=about_weeks(found, against))
         else:
-            work.found.report(said, sheet=sheet, number=number, value=summary(found))
+            work.found.report(
+                said,
+                sheet=sheet,
+                number=number,
+                value=summary(found),
+                about=about_weeks(found, against),
+            )
 
 
-def say_of_line(work: Work, said: Said, line: Line, value: str = "") -> None:
+def about_weeks(weeks: Weeks, against: Callable[[WeekOfLines], str] | None = None) -> str:
+    """Return whose weeks these are, which, and their figures: "Ely Help, week of 3 April 2023:
+    200 hours"; of many weeks held against something the first few."""
+    name = weeks[0].target.name
+    if against is None:
+        if len(weeks) > 1:
+            return f"{name}, {summary(weeks)}"
+        against = _in_all
+    ordered = sorted(weeks, key=lambda week: week.week)
+    said = [
+        f"week of {day_words(week.week)}: {against(week)}" for week in ordered[:MOST_WEEKS_NAMED]
+    ]
+    more = len(ordered) - MOST_WEEKS_NAMED
+    return f"{name}, {'; '.join(said)}{f'; and {more} more weeks' if more > 0 else ''}"
+
+
+def _in_all(week: WeekOfLines) -> str:
+    return f"{hours_words(week.hundredths)} hours"
+
+
+def say_of_line(work: Work, said: Said, line: Line, value: str = "", about: str = "") -> None:
     """Say something of a line at its cell."""
+    whose = f"{line.target.name}, week of {day_words(line.week)}"
     work.found.report(
         said,
         sheet=line.row.sheet,
         number=line.row.number,
         column=line.column,
         value=value or line.value,
+        about=about or f"{whose}: {hours_words(line.hundredths)} hours",
     )
 
 

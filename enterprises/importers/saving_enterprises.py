@@ -130,7 +130,7 @@ def _change(
             old, on = was.get(stage["number"]), day(stage["on"])
             if old == stage:
                 continue
-            touch_days(deed, on, day(old["on"]) if old else None)
+            touch_stage(deed, stage["stage"], on, *([day(old["on"])] if old else []))
             if old is None:
                 added.append(
                     (
@@ -176,6 +176,13 @@ def touch_days(deed: Deed, *days: date | None) -> None:
     """Note the quarters that stages on these days can reach; undated ones reach none."""
     if dated := [one for one in days if one is not None]:
         deed.touch_from(min(dated))
+
+
+def touch_stage(deed: Deed, stage: str, *days: date | None) -> None:
+    """Note the quarters that a stage can reach: of a closure without a day, any."""
+    touch_days(deed, *days)
+    if stage == "closed" and None in days:
+        deed.touch_all()
 
 
 def day(text: str | None) -> date | None:

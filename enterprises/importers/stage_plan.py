@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from enterprises.importers.snapshot import StageRow
-from enterprises.rollup import ENDING_STAGES, STAGES, TRADING_STAGES
+from enterprises.rollup import ENDING_STAGES, STAGES, TRADING_STAGES, closed_without_date
 
 DATED_FIELDS: Mapping[str, str] = {f"{stage}_on": stage for stage in STAGES}
 
@@ -23,6 +23,7 @@ class Left(Enum):
     LATER = "the register has a later stage"
     TWO_DAYS = "the row gives two days for it"
     UNDATED = "it has no day"
+    CLOSED_UNDATED = "it has closed, and nobody says when"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ def plan(recorded: Sequence[StageRow], values: Mapping[str, Any]) -> StagePlan:
 
 
 def stage_now(rows: Iterable[StageRow]) -> str | None:
-    """Return the stage an enterprise is at: the latest by day; of undated ones the furthest."""
+    """Return the stage an enterprise is at: closed where that has no day; else the latest by day;
+    of undated ones the furthest."""
+    rows = tuple(rows)
+    if closed_without_date(row.step for row in rows):
+        return "closed"
     latest = max(rows, key=lambda row: (row.on or date.min, STAGES.index(row.stage)), default=None)
     return latest.stage if latest else None
 
@@ -127,4 +132,4 @@ def _undated(after: list[StageRow], want: Want) -> Left | None:
     if same:
         return Left.LATER
     after.append(StageRow(None, want.stage, None))
-    return Left.UNDATED
+    return Left.CLOSED_UNDATED if want.stage == "closed" else Left.UNDATED

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from enterprises import plausible, rollup
-from enterprises.importers.enterprise_checks import Planned
+from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.hours_lines import Kind, impossible, kind_and_payer
 from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.who import Target, Who, sayings
@@ -58,16 +58,15 @@ TYPED_BY_HAND = confirm(
     "their place",
     "Correct the hours, or tell us why the file’s are right and those that were typed are not",
 )
-FROM_WHEN = note(
-    "enterprises.typical_from",
-    "The hours of a usual week have no first week. They are taken to hold from the week in which "
-    "the enterprise began to trade, or from this week where the register has other ones",
-    "Upload a list of typical weeks where they hold from another week on",
-)
 NO_TRADING = note(
     "enterprises.typical_without_trading",
     "The hours of a usual week are not taken: no dated stage says since when it trades",
     "Give the day on which the enterprise was established",
+)
+CLOSED_UNDATED = note(
+    "enterprises.typical_closed_undated",
+    "The hours of a usual week are not taken: the enterprise has closed, and no day says when",
+    "Give the day on which it closed",
 )
 TRADES_NO_MORE = note(
     "enterprises.typical_trades_no_more",
@@ -126,7 +125,7 @@ def from_enterprises(
     for held in recorded:
         if held.valid_to is None or held.valid_to >= monday_of(work.today):
             holding[held.enterprise].append(held)
-    found, taken = [], []
+    found = []
     for one in planned:
         hours, item = one.item["typical_hours"], one.item
         if hours is None or work.found.is_wrong(item.row):
@@ -140,9 +139,7 @@ def from_enterprises(
         elif given is None:
             work.unchanged[TYPICAL] += 1
         else:
-            taken.append(item.row)
             found.append(given)
-    work.found.say_of_column(FROM_WHEN, taken, "typical_hours")
     return found
 
 
@@ -203,6 +200,8 @@ def _usual(
     ]
     if not traded or plain[0] is None:
         return NO_TRADING
+    if rollup.closed_without_date(target.steps) and not holding:
+        return CLOSED_UNDATED
     first = monday_of(max(min(traded), work.programme.start_date))
     if holding:
         first = monday_of(work.today)

@@ -16,6 +16,7 @@ from enterprises.importers.saving_enterprises import (
     event_values,
     replace_kinds,
     touch_days,
+    touch_stage,
 )
 from enterprises.importers.snapshot import EnterpriseRow
 from enterprises.matching import reference_key
@@ -149,10 +150,10 @@ def _put_back(deed: Deed, recorded: Recorded, changes: Sequence[StoredChange]) -
                 old = was.get(row.number)
                 if old is None:
                     gone.append(row.number or 0)
-                    touch_days(deed, row.on)
+                    touch_stage(deed, row.stage, row.on)
                 elif (day(old["on"]), old["origin"]) != (row.on, row.origin):
                     stages.append((row.number, day(old["on"]), old["origin"]))
-                    touch_days(deed, row.on, day(old["on"]))
+                    touch_stage(deed, row.stage, row.on, day(old["on"]))
         deed.entries.append(
             NewEvent(
                 "enterprise.changed",

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from enterprises.importers.enterprise_checks import Planned
-from enterprises.importers.enterprise_rows import Item, with_reference
+from enterprises.importers.enterprise_rows import Item, Planned, with_reference
 from enterprises.importers.snapshot import StageRow
 from enterprises.importers.work import (
     Place,

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from enterprises.importers import snapshot
@@ -13,7 +13,7 @@ from programmes.quarters import Quarter
 from uploads.answers import NEW, Answers
 from uploads.cells import shown
 from uploads.importing import Candidate, Change, Question
-from uploads.problems import Problem, Severity, of_cells
+from uploads.problems import Problem, Severity
 from uploads.rows import Row
 
 # A row in the file; an enterprise that a row adds is named by this until it is saved.
@@ -81,6 +81,7 @@ class Findings:
         *,
         column: int | None = None,
         value: str | None = None,
+        about: str = "",
     ) -> None:
         """Report something about one cell of a row, or with no field about the whole row.
 
@@ -94,23 +95,18 @@ class Findings:
             number=row.number,
             column=row.places.get(field_name, -1) if column is None else column,
             value=shown(row.raw.get(field_name)) if value is None else value,
+            about=about,
         )
 
-    def say_of_column(self, said: Said, rows: Sequence[Row], field_name: str) -> None:
-        """Report what should be known of a field of some rows: of one row at its cell, of several
-        once a sheet, with how many they are."""
-        by_sheet: dict[str, list[Row]] = {}
-        for row in rows:
-            by_sheet.setdefault(row.sheet, []).append(row)
-        for sheet, mine in by_sheet.items():
-            if len(mine) == 1:
-                self.say(said, mine[0], field_name)
-            else:
-                of_all = replace(said, message=of_cells(said.message, len(mine)))
-                self.report(of_all, sheet=sheet, column=mine[0].places.get(field_name, -1))
-
     def report(
-        self, said: Said, *, sheet: str, number: int = 0, column: int = -1, value: str = ""
+        self,
+        said: Said,
+        *,
+        sheet: str,
+        number: int = 0,
+        column: int = -1,
+        value: str = "",
+        about: str = "",
     ) -> None:
         """Report something of any place, without keeping a row from its changes."""
         self.problems.append(
@@ -123,6 +119,7 @@ class Findings:
                 row=number,
                 column=column,
                 value=value,
+                about=about,
             )
         )
 

@@ -54,14 +54,19 @@ class EnterpriseQuerySet(CouncilQuerySet["Enterprise"]):
     def with_stage(self) -> "EnterpriseQuerySet":
         """Say of each the stage it is at (`stage_now`) and since when (`stage_since`).
 
-        The latest by date; of one day, and of undated ones where nothing is dated, the furthest.
+        Closed where it has closed on a day that nobody knows; else the latest by date; of one day,
+        and of undated ones where nothing is dated, the furthest.
         """
         life = list(EnterpriseStage.Stage)
         place = models.Case(
             *(models.When(stage=stage, then=models.Value(n)) for n, stage in enumerate(life))
         )
+        gone = models.Case(
+            models.When(stage=EnterpriseStage.Stage.CLOSED, on__isnull=True, then=models.Value(0)),
+            default=models.Value(1),
+        )
         latest = EnterpriseStage.unscoped.filter(enterprise=models.OuterRef("pk")).order_by(
-            models.F("on").desc(nulls_last=True), place.desc()
+            gone, models.F("on").desc(nulls_last=True), place.desc()
         )
         return self.annotate(
             stage_now=models.Subquery(latest.values("stage")[:1]),
@@ -69,12 +74,15 @@ class EnterpriseQuerySet(CouncilQuerySet["Enterprise"]):
         )
 
     def with_gaps(self) -> "EnterpriseQuerySet":
-        """Say of each whether it trades without a date of when it was established
-        (`lacks_date`): it counts in no quarter."""
+        """Say of each whether it trades without a date of when it was established, or has closed
+        on a day that nobody knows (`lacks_date`): it counts in no quarter, or not in those of
+        which nobody can say."""
         stages = EnterpriseStage.unscoped.filter(enterprise=models.OuterRef("pk"))
         dated = stages.filter(stage=EnterpriseStage.Stage.ESTABLISHED, on__isnull=False)
         trading = stages.filter(stage__in=EnterpriseStage.TRADING)
-        return self.annotate(lacks_date=models.Exists(trading) & ~models.Exists(dated))
+        gone = stages.filter(stage=EnterpriseStage.Stage.CLOSED, on__isnull=True)
+        no_start = models.Exists(trading) & ~models.Exists(dated)
+        return self.annotate(lacks_date=no_start | models.Exists(gone))
 
 
 class Enterprise(CouncilOwned):

@@ -14,7 +14,7 @@ from enterprises import origins, rollup
 from enterprises.models import EnterpriseStage, TypicalWeek, WeeklyHours
 from enterprises.views.common import enterprise_or_404
 from enterprises.views.detail_tables import outside_table, typical_table, weeks_table
-from enterprises.weeks import quarter_to_show, weeks_of
+from enterprises.weeks import perhaps_closed, quarter_to_show, weeks_of
 from enterprises.words import day_words, enterprise_rows, stage_words
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
@@ -50,7 +50,8 @@ def enterprise_detail(
     )
     inside = [row for row in measured if row.quarter_number is not None]
     outside = [row for row in measured if row.quarter_number is None]
-    lines = weeks_of(found, mine, quarter, today)
+    steps = [rollup.Step(step.stage, step.on) for step in stages]
+    lines = perhaps_closed(weeks_of(found, mine, quarter, today), steps)
     rows = enterprise_rows(mine)
     told = told_of(request.council, "enterprise", [mine.pk]).get(mine.pk, [])
     may_edit = request.access.may(Permission.EDIT_REGISTER)
@@ -65,6 +66,7 @@ def enterprise_detail(
             "rests": origins.of_rows(rows, told, found),
             "stages": _timeline(list(stages), found),
             "trades": any(step.stage in rollup.TRADING_STAGES and step.on for step in stages),
+            "closed_sometime": rollup.closed_without_date(steps),
             "quarter": quarter,
             "quarters": [q for q in found.quarters() if q.start <= today] or [quarter],
             "weeks": weeks_table(found, mine, quarter, lines, measured=inside, may_edit=may_edit),

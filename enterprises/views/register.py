@@ -35,7 +35,7 @@ from programmes.models import Programme
 
 PAGE_SIZE = 50
 GAPS = {
-    "date": "Trading, but without a date",
+    "date": "Trading or closed, but without a date",
     "before": "Not known whether it traded before",
     "hours": "No hours for last week",
 }
@@ -160,6 +160,12 @@ def _choices(request: CouncilRequest) -> dict[str, Any]:
     }
 
 
+def _since(enterprise: Any) -> str:
+    if enterprise.stage_since:
+        return f"since {day_words(enterprise.stage_since)}"
+    return "date not known" if enterprise.stage_now else ""
+
+
 def _table(programme: Programme, enterprises: Any, silent: set[int]) -> dict[str, Any]:
     rows = []
     for enterprise in enterprises:
@@ -181,9 +187,7 @@ def _table(programme: Programme, enterprises: Any, silent: set[int]) -> dict[str
                 },
                 {
                     "text": stage_words(enterprise.stage_now),
-                    "note": f"since {day_words(enterprise.stage_since)}"
-                    if enterprise.stage_since
-                    else "",
+                    "note": _since(enterprise),
                 },
                 {None: None, True: "Existing", False: "New"}[enterprise.traded_before_programme],
                 ", ".join(gaps).capitalize() or "Nothing",

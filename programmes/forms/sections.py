@@ -39,13 +39,15 @@ class Row:
     hint: str
     fields: dict[str, Any]
     facts: list[dict[str, Any]] = field(default_factory=list)
+    chosen_for_you: bool = False
 
 
 class SectionForm(GdsForm):
     """The boxes of one section.
 
-    A blank box is kept as blank. Where the register offers a figure, the person takes it or
-    gives another with the reason; not choosing leaves the measure unanswered.
+    A blank box is kept as blank. Where the register offers a figure, that is chosen at first, and
+    said to be; the person keeps it by saving, or gives another with the reason. What is sent
+    without a choice leaves the measure unanswered.
     """
 
     def __init__(self, boxes: Sequence[Box], edition: str, data: Any = None) -> None:
@@ -137,7 +139,8 @@ class SectionForm(GdsForm):
             "value": self[code],
             "reason": self[f"{code}__reason"],
         }
-        return Row("register", measure.name, measure.definition, fields, _facts(box))
+        chosen = box.reading is None and not self.is_bound
+        return Row("register", measure.name, measure.definition, fields, _facts(box), chosen)
 
 
 class CommentForm(GdsForm):
@@ -187,7 +190,7 @@ def _fields_of(box: Box) -> dict[str, tuple[forms.Field, Any]]:
     )
     seen = forms.DecimalField(widget=forms.HiddenInput, required=False)
     return {
-        f"{code}__choice": (choice, (REGISTER if took else OWN) if reading else None),
+        f"{code}__choice": (choice, OWN if reading and not took else REGISTER),
         f"{code}__seen": (seen, box.offered),
         code: (_number_field(measure, own=True), None if took else box.value),
         f"{code}__reason": (why, reading.reason if reading else ""),

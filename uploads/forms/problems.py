@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from config.forms import GdsForm
+from config.forms import GdsForm, ReasonField
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason
 from uploads.cells import column_letters
@@ -147,11 +147,10 @@ class ProblemsForm(GdsForm):
             part.confirmed = given is not None and group.cells <= given.cells
             part.reason_name = f"why_{group.key}"
             self._initial[part.reason_name] = given.text if given else ""
-            self._fields[part.reason_name] = forms.CharField(
+            self._fields[part.reason_name] = ReasonField(
                 label="Why is this right?",
-                help_text="The council can read this.",
+                help_text="In a few words. The council and its board can read this.",
                 max_length=LONGEST_REASON,
-                required=False,
             )
         places = [one for one in group.problems if one.row and one.sheet in self.sheets]
         if part.of_headings:

@@ -49,7 +49,10 @@ _ROUGH = re.compile(
     _LETTERS,
 )
 _PARTS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
-_NIL = frozenset({"none", "nil", "zero", "no hours", "nothing", "no"})
+# People who type one of these into a week mean that no hours were given; of the others it can
+# mean as well that nobody knows.
+_ZERO = frozenset({"none", "nil", "zero", "nought", "no hours", "0 hours", "nil hours"})
+_NIL = frozenset({"nothing", "no"})
 _LONGEST = 40
 
 LIKE = "12 or 12.5"
@@ -66,7 +69,16 @@ def hours(
     """
 
     def parse(value: Value) -> Decimal | Doubtful | None:
-        if isinstance(value, str) and value.strip(" .").casefold() in _NIL:
+        word = value.strip(" .").casefold() if isinstance(value, str) else ""
+        if word in _ZERO:
+            return Doubtful(
+                Decimal(0),
+                "This word was read as 0 hours.",
+                "Empty the cell where nobody knows the hours.",
+                "hours.zero",
+                note=True,
+            )
+        if word in _NIL:
             return Doubtful(
                 None,
                 "This can mean that no hours were given, or that nobody knows. It was read as not "
@@ -98,9 +110,8 @@ def _in_hundredths(
     if decimals is None or _is_whole_minutes(exact, decimals):
         return Doubtful(
             read,
-            "The register keeps hundredths of an hour, and these minutes are not exact in them: "
-            "20 minutes are 0.33 hours.",
-            "The nearest hundredth was taken.",
+            "Hours are saved with 2 decimals, to the nearest: 7 hours 20 minutes as 7.33.",
+            "You need do nothing.",
             "hours.minutes",
             note=True,
         )

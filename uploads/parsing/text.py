@@ -19,6 +19,8 @@ _UNSEEN = dict.fromkeys(
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufff0-\ufff8\uffff]")
 _LOST = "\ufffd"
+PHONE = "a telephone number"
+TAKE_IT_OUT = "Take it out: who a person is and how to reach them is not kept here."
 
 # Compared without capitals, and without the stops, brackets and dashes round them.
 _NOTHING = frozenset(
@@ -134,17 +136,26 @@ def text(
         words = shown(value)
         if len(words) > most:
             raise Unreadable(f"This is longer than {most} characters.", "Shorten it.", "text.long")
-        if no_contacts and holds_contact(words):
-            raise Unreadable(
-                "This holds an e-mail address, a telephone number or a National Insurance number.",
-                "Take it out: who a person is and how to reach them is not kept here.",
-                "text.personal",
-            )
+        if no_contacts and (held := contact_in(words)):
+            raise Unreadable(f"This holds {held}.", TAKE_IT_OUT, "text.personal")
         return words
 
     return parse
 
 
+def contact_in(words: str) -> str:
+    """Return what words hold of how to reach a person or who it is, like "a telephone number"; ""
+    where they hold none."""
+    for pattern, held in (
+        (_EMAIL, "an e-mail address"),
+        (_PHONE, PHONE),
+        (_NATIONAL_INSURANCE, "a National Insurance number"),
+    ):
+        if pattern.search(words):
+            return held
+    return ""
+
+
 def holds_contact(words: str) -> bool:
     """Say whether words hold an e-mail address, a telephone or a National Insurance number."""
-    return bool(_EMAIL.search(words) or _PHONE.search(words) or _NATIONAL_INSURANCE.search(words))
+    return bool(contact_in(words))

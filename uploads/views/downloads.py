@@ -16,6 +16,7 @@ from uploads.models import UploadFile
 from uploads.problems import SEVERITY_WORDS
 from uploads.safe_cells import as_csv
 from uploads.views.common import upload_url
+from uploads.words import sentences
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What somebody handed in is never shown by a browser as what it claims to be.
@@ -80,7 +81,7 @@ def upload_problems_csv(
             problem.row or None,
             problem.heading,
             problem.value,
-            problem.message,
+            sentences(problem.message, problem.about) if problem.about else problem.message,
             problem.remedy,
         )
         for problem in problems_of(mine)

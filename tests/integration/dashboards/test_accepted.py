@@ -4,16 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.events import record
 from accounts.models import User
 from accounts.roles import Role
 from enterprises.actions import hours, register, service_types
 from programmes.models import Programme
 from tests.integration.dashboards.making import World, a_world
-from uploads.models import Upload, UploadAnswer, UploadProblem
+from uploads.models import Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.problems import Problem, Severity, group
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -79,7 +80,8 @@ def test_a_reason_given_in_an_upload_is_seen_by_the_board(world: World) -> None:
     an_upload(world.programme, world.people[Role.COMMISSIONER])
     page = world.page("accepted_list")
     assert "More hours than a week has" in page
-    assert "Tracker.xlsx: Sheet “Hours”, C9" in page
+    assert "Row 9: 200" in page
+    assert 'Tracker.xlsx <span class="pm-table__note">Sheet “Hours”, C9' in page
     assert "Two people share the name" in page
     assert world.people[Role.COMMISSIONER].name in page
     assert world.url("accepted_list") in world.page("dashboard")
@@ -89,6 +91,91 @@ def test_a_reason_given_in_an_upload_is_seen_by_the_board(world: World) -> None:
 def test_what_is_not_in_the_register_is_not_accepted(world: World, state: str) -> None:
     an_upload(world.programme, world.people[Role.COMMISSIONER], state=state)
     assert "Nothing so far" in world.page("accepted_list")
+
+
+def test_the_enterprise_is_named_and_who_may_open_the_upload_is_led_there(world: World) -> None:
+    keeper = world.people[Role.COMMISSIONER]
+    upload = an_upload(world.programme, keeper)
+    enterprise = register.add_enterprise(programme=world.programme, by=keeper, name="Ely Help")
+    UploadChange.unscoped.create(
+        upload=upload,
+        position=0,
+        what="week",
+        action="added",
+        number=enterprise.pk,
+        label="Old name, week of 4 January 2021",
+        sheet="Hours",
+        row=9,
+    )
+    href = world.url("upload_detail", upload=upload.pk)
+    board, commissioner = (
+        world.page("accepted_list"),
+        world.page("accepted_list", Role.COMMISSIONER),
+    )
+    assert "Ely Help: 200" in board
+    assert "Tracker.xlsx" in board
+    assert href not in board
+    assert href in commissioner
+
+
+def test_what_an_upload_brought_without_a_doubt_is_not_listed(world: World) -> None:
+    keeper = world.people[Role.COMMISSIONER]
+    enterprise = register.add_enterprise(programme=world.programme, by=keeper, name="Ely Help")
+    for said in ("Upload 4, sheet “Hours”, row 5", "Upload 4 undone, sheet “Hours”, row 5"):
+        with transaction.atomic():
+            record(
+                verb="hours.recorded",
+                obj=enterprise,
+                by=keeper,
+                council=world.council,
+                after={"2021-01-04": ["11 hours, Personal care, Not known"]},
+                reason=said,
+            )
+    assert "Nothing so far" in world.page("accepted_list")
+
+
+def test_of_weeks_saved_together_only_the_unlikely_ones_are_listed(world: World) -> None:
+    keeper = world.people[Role.COMMISSIONER]
+    kinds = service_types.set_up(council=world.council, by=keeper)
+    long, short = (
+        register.add_enterprise(programme=world.programme, by=keeper, name=name)
+        for name in ("Ely Help", "Short Help")
+    )
+    hours.record_week(
+        programme=world.programme,
+        by=keeper,
+        week=date(2021, 1, 4),
+        entries={
+            long: [hours.WeekEntry(Decimal(200), kinds["personal-care"])],
+            short: [hours.WeekEntry(Decimal(20), kinds["personal-care"])],
+        },
+        reason="Three people work there",
+    )
+    page = world.page("accepted_list")
+    assert "Ely Help: 200 hours in the week of 4 January 2021" in page
+    assert "Short Help" not in page
+
+
+def test_a_long_list_is_read_by_what_was_unlikely(world: World) -> None:
+    keeper = world.people[Role.COMMISSIONER]
+    an_upload(world.programme, keeper)
+    kinds = service_types.set_up(council=world.council, by=keeper)
+    enterprise = register.add_enterprise(programme=world.programme, by=keeper, name="Ely Help")
+    hours.set_typical_week(
+        enterprise=enterprise,
+        by=keeper,
+        valid_from=date(2021, 1, 4),
+        valid_to=None,
+        hours=Decimal(180),
+        service_type=kinds["personal-care"],
+        reason="Three people work there",
+    )
+    both = world.page("accepted_list")
+    assert "Tracker.xlsx" in both
+    assert "Ely Help: 180 hours in a usual week" in both
+    asked = world.client().get(world.url("accepted_list"), {"what": LONG.message})
+    assert "Tracker.xlsx" in asked.content.decode()
+    assert "Ely Help" not in asked.content.decode()
 
 
 def test_another_programmes_reasons_are_not_shown(world: World) -> None:

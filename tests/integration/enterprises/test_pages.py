@@ -141,7 +141,10 @@ def test_a_long_week_is_asked_about_with_what_was_typed(world: World, keeper: Cl
     assert "The week of 3 January 2022 says 200 hours. A week has 168" in words(asked)
     assert 'name="reason"' in asked.content.decode()
     assert 'value="200"' in asked.content.decode()
-    assert keeper.post(week, typed | {"reason": "Two people"}).status_code == 302
+    no_reason = keeper.post(week, typed | {"reason": "ok"})
+    assert no_reason.status_code == 422
+    assert "Say why in a few words" in words(no_reason)
+    assert keeper.post(week, typed | {"reason": "Two people work in it"}).status_code == 302
     assert WeeklyHours.unscoped.get().hours == 200
 
 

@@ -15,7 +15,11 @@ from tests.integration.enterprises.making import START, World, a_council, a_worl
 from tests.integration.importers.lists import IMPORTER
 from uploads import importing
 from uploads.answers import Answers
+from uploads.blank import BlankList, Marker, workbook
+from uploads.frames import read_lists
 from uploads.importing import Blank
+from uploads.reader import read
+from uploads.understanding import understand
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +43,40 @@ def test_a_template_begins_with_the_known_enterprises_and_the_weeks(world: World
     assert IMPORTER.blank(world.programme, "typical", 1) == Blank(rows, (), period)
     assert IMPORTER.blank(world.programme, "enquiries", 1) == Blank((), (), period)
     assert IMPORTER.blank(world.programme, "hours", 99) == Blank(rows)
+
+
+def test_a_template_of_hours_holds_those_that_are_known_and_sent_back_changes_nothing(
+    world: World,
+) -> None:
+    fen, _ = world.enterprise("Fen Helpers"), world.enterprise("Ouse Meals")
+    world.record(fen, START, world.entry("12.5"), world.entry("0", payer="unknown"))
+    world.record(fen, START + WEEK, world.entry("7"))
+    world.record(fen, START + WEEK * 13, world.entry("99"))  # of the next quarter
+    begun = IMPORTER.blank(world.programme, "hours", 1)
+    named = {"reference": "", "name": "Fen Helpers", "postcode": ""}
+    first, second = START.isoformat(), (START + WEEK).isoformat()
+    assert begun.rows == (
+        named
+        | {"service_type": "Personal care", "payer": "Direct payment"}
+        | {first: "12.5", second: "7"},
+        named | {"service_type": "Personal care", "payer": "", first: "0"},
+        named | {"name": "Ouse Meals"},
+    )
+    (kind,) = (one for one in IMPORTER.kinds(world.programme) if one.code == "hours")
+    content = workbook(
+        Marker(world.council.slug, world.programme.slug, "hours", 1),
+        world.programme.name,
+        [BlankList(kind, begun.rows, begun.weeks, begun.period)],
+    )
+    book = read(content, "hours.xlsx")
+    kinds = IMPORTER.kinds(world.programme)
+    lists, problems = read_lists(
+        book, understand(book, kinds, Answers(), {}, "hours"), kinds, Answers()
+    )
+    found = IMPORTER.examine(lists, world.programme, Answers(), START + WEEK * 12)
+    assert [one.code for one in (*problems, *found.problems)] == ["sheet.left_out"]
+    assert found.changes == ()
+    assert found.unchanged == {"week": 2}
 
 
 def test_who_had_closed_before_the_quarter_is_left_out(world: World) -> None:

@@ -1,5 +1,6 @@
 """What a list does to the hours a week of each quarter, said before it is done."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -94,13 +95,13 @@ def test_what_was_said_is_what_comes(world: World) -> None:
         assert after == f"{lines[label].hours_per_week} hours a week"
 
 
-def test_a_quarter_whose_approved_return_holds_the_figure_is_marked(world: World) -> None:
-    world.enterprise(FEN)
+def approved(world: World, figures: Mapping[int, Decimal | None]) -> None:
+    """Approve returns of quarters with these hours a week."""
     measure = Measure.objects.for_council(world.council).get(
         programme=world.programme, code="hours_per_week"
     )
     approver = a_person(world.council, Role.FINANCE)
-    for number, value in ((1, Decimal(5)), (2, None)):
+    for number, value in figures.items():
         version = QuarterlyReturn.unscoped.create(
             council=world.council,
             programme=world.programme,
@@ -122,9 +123,31 @@ def test_a_quarter_whose_approved_return_holds_the_figure_is_marked(world: World
         version.status, version.approved_by = "approved", approver
         version.approved_at = timezone.now()
         version.save()
+
+
+def test_a_quarter_whose_approved_return_holds_the_figure_is_marked(world: World) -> None:
+    world.enterprise(FEN)
+    approved(world, {1: Decimal(5), 2: None})
     weeks = {START + WEEK * n: 5 for n in (0, 14, 28)}
     effects = examined(world, wide({FEN: weeks})).effects
     assert [effect.approved for effect in effects] == [True, False, False]
+
+
+def test_usual_hours_that_reach_into_an_approved_quarter_are_asked_about(world: World) -> None:
+    approved(world, {1: Decimal(5)})
+    begun = [START, START + WEEK * 13]  # in the first quarter, and after it
+    given = enterprises(
+        *(
+            {"name": name, "established_on": on, "typical_hours": Decimal(12)}
+            for name, on in zip((FEN, "Ouse Meals"), begun, strict=True)
+        )
+    )
+    found = examined(world, given).problems
+    assert [(one.code, one.severity.value, one.row) for one in found] == [
+        ("enterprises.typical_into_approved", "confirm", 2),
+        ("enterprises.typical_from", "note", 3),
+    ]
+    assert found[0].about == f"{FEN}: 12 hours a week from 3 January 2022"
 
 
 def test_a_quarter_without_a_stored_roll_up_counts_as_nothing(world: World) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from enterprises.actions import register
-from enterprises.importers.enterprise_checks import LONG_BEFORE
+from enterprises.importers.stage_checks import LONG_BEFORE
 from programmes.actions import programmes
 from tests.integration.enterprises.making import START, World, a_council, a_world
 from tests.integration.importers.lists import TODAY, codes, enterprises, examined, only

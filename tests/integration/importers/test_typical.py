@@ -170,10 +170,9 @@ def test_usual_hours_hold_from_the_week_in_which_trading_began(world: World) -> 
         {"name": "Old Mill", "established_on": date(2019, 5, 1), "typical_hours": Decimal(3)},
     )
     found = examined(world, given)
-    # Of the column, and not once for each row.
     column = given.rows[0].places["typical_hours"]
-    assert codes(found) == [("enterprises.typical_from", NOTE, 0, column)]
-    assert found.problems[0].message.endswith("This is so in 3 cells of the column.")
+    assert codes(found) == [("enterprises.typical_from", NOTE, row, column) for row in (2, 3, 4)]
+    assert found.problems[1].about == "Ouse Meals: 7.5 hours a week from 10 January 2022"
     put_in(world, given)
     # Not before the programme began.
     assert held(world) == [

@@ -1,5 +1,6 @@
 """A section of a return as a page: what is shown beside a box, kept, taken and refused."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -76,6 +77,37 @@ def test_a_register_that_moves_while_the_page_is_open_is_shown(
     assert answer.status_code == 422
     assert "The register now says 130, no longer 120" in answer.text
     assert 'name="hours_per_week__seen" value="130.00"' in answer.text
+
+
+def test_the_registers_figure_is_chosen_at_first_and_kept_only_by_saving(
+    world: World, commissioner: Client
+) -> None:
+    world.draft()
+    chosen = re.compile(r'value="register" checked aria-describedby="(\S+)"')
+    with register_says(codes.HOURS_PER_WEEK, "130"):
+        page = commissioner.get(section(world, "delivery")).text
+        assert chosen.search(page)
+        assert "Chosen for you." in page
+        assert "from 3 of 4 enterprises" in page
+        assert not Reading.unscoped.filter(measure__code=codes.HOURS_PER_WEEK).exists()
+        fill_in(
+            commissioner,
+            section(world, "delivery"),
+            {"hours_per_week__choice": "typed", "hours_per_week__seen": "130"},
+        )
+        page = commissioner.get(section(world, "delivery")).text
+    assert value("hours_per_week") is None
+    assert not chosen.search(page)
+    assert re.search(r'value="typed" checked', page)
+
+
+def test_without_a_figure_of_the_register_nothing_is_chosen(
+    world: World, commissioner: Client
+) -> None:
+    world.draft()
+    page = commissioner.get(section(world, "delivery")).text
+    assert "Chosen for you." not in page
+    assert "checked" not in page
 
 
 def test_garbage_beside_the_registers_figure_does_no_harm(

@@ -101,6 +101,29 @@ def test_a_reason_covers_the_cells_that_it_was_given_for(keeper: Visitor, make: 
     )
 
 
+def test_whose_figures_a_question_is_about_and_what_they_are_held_against(
+    keeper: Visitor, make: Maker
+) -> None:
+    rows = [
+        to_confirm(row) | {"about": f"Enterprise {row}: register 9, file 8"} for row in range(7)
+    ]
+    made = make.upload(problems=tuple(rows[1:]))
+    page = keeper.says("upload_problems", made)
+    assert "Enterprise 1: register 9, file 8 Enterprise 2: register 9, file 8" in page
+    assert "and 1 more" in page
+    listed = keeper.get("upload_problems_csv", made).content.decode()
+    assert "that a week has. Enterprise 6: register 9, file 8." in listed
+
+
+def test_ok_is_no_reason(keeper: Visitor, make: Maker) -> None:
+    made = make.with_problems(1)
+    answer = keeper.post("upload_problems", made, **{reason_name(made): "ok"})
+    assert answer.status_code == 422
+    assert "Say why in a few words" in words(answer)
+    assert 'value="ok"' in answer.content.decode()
+    assert not UploadAnswer.unscoped.filter(upload=made).exists()
+
+
 def test_a_reason_given_is_shown_and_can_be_taken_back(keeper: Visitor, make: Maker) -> None:
     made = make.with_problems(1)
     name = reason_name(made)

@@ -110,7 +110,10 @@ def test_an_hour_is_unknown_only_where_nothing_known_rules_it_out(
         ([("established", 0), ("paused", 10), ("established", 20)], [(0, 10), (20, None)]),
         ([("established", 0), ("closed", 10), ("paused", 5)], [(0, 5)]),
         ([("established", 3), ("closed", 3)], []),
-        ([("established", 0), ("closed", None)], [(0, None)]),
+        ([("established", 0), ("closed", None)], []),
+        ([("established", 0), ("paused", 10), ("closed", None)], [(0, 10)]),
+        ([("established", 0), ("paused", 9), ("accredited", 20), ("closed", None)], [(0, 9)]),
+        ([("established", 0), ("paused", None)], [(0, None)]),
         ([("established", 0), ("in_development", 9)], [(0, None)]),
     ],
 )
@@ -183,7 +186,8 @@ def enterprises(draw: st.DrawFn) -> tuple[list[Step], EnterpriseHours]:
 
 
 def trades_on(taken: Sequence[Step], day: date) -> bool:
-    """Say it day by day: what the last dated stage that begins or ends trading said."""
+    """Say it day by day: what the last dated stage that begins or ends trading said; of one that
+    has closed on a day that nobody knows, only what a later end bears out."""
     state = False
     for step in sorted(
         (step for step in taken if step.on is not None and step.on <= day),
@@ -193,7 +197,13 @@ def trades_on(taken: Sequence[Step], day: date) -> bool:
             state = True
         elif step.stage in ("paused", "closed"):
             state = False
-    return state
+    ends = [
+        step.on
+        for step in taken
+        if step.stage in ("paused", "closed") and step.on is not None and step.on > day
+    ]
+    gone = any(step.stage == "closed" and step.on is None for step in taken)
+    return state and (bool(ends) or not gone)
 
 
 def slow_sum(quarter: Sequence[date], everybody: Sequence[tuple[list[Step], EnterpriseHours]]):  # type: ignore[no-untyped-def]

@@ -97,6 +97,19 @@ def test_a_stage_without_a_day_is_added_and_said() -> None:
     assert left == [("stage", Left.UNDATED)]
 
 
+def test_of_one_that_has_closed_the_day_is_asked_for_and_it_is_closed_from_then_on() -> None:
+    recorded = rows(("established", JAN))
+    after, left = planned(recorded, stage="closed")
+    assert after == [(1, "established", JAN), (None, "closed", None)]
+    assert left == [("stage", Left.CLOSED_UNDATED)]
+    closed = rows(("established", JAN), ("closed", None))
+    assert stage_now(closed) == "closed"
+    assert planned(closed, stage="closed") == (
+        [(1, "established", JAN), (2, "closed", None)],
+        [],
+    )
+
+
 def test_a_stage_without_a_day_does_not_undo_a_later_one() -> None:
     recorded = rows(("established", JAN), ("closed", FEB))
     assert planned(recorded, stage="established") == (
@@ -121,6 +134,6 @@ def test_two_days_for_one_new_stage_are_both_taken_and_asked_about() -> None:
 
 def test_the_stage_now_is_the_latest_by_day_and_of_undated_ones_the_furthest() -> None:
     assert stage_now([]) is None
-    assert stage_now(rows(("closed", None), ("established", JAN))) == "established"
+    assert stage_now(rows(("paused", None), ("established", JAN))) == "established"
     assert stage_now(rows(("in_development", None), ("accredited", None))) == "accredited"
     assert stage_now(rows(("established", JAN), ("accredited", JAN))) == "accredited"

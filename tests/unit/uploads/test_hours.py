@@ -82,7 +82,12 @@ def test_a_figure_that_was_worked_out_is_asked_about(cell: Value, nearest: str) 
     assert outcome(HOURS, cell) == ("asks", Decimal(nearest), "hours.decimals")
 
 
-@pytest.mark.parametrize("cell", ["nil", "None", "zero", "no hours"])
+@pytest.mark.parametrize("cell", ["nil", "None", "zero", "no hours", "Nil."])
+def test_words_for_no_hours_are_read_as_nought_and_said(cell: str) -> None:
+    assert outcome(HOURS, cell) == ("notes", Decimal(0), "hours.zero")
+
+
+@pytest.mark.parametrize("cell", ["nothing", "No"])
 def test_words_that_may_mean_nought_are_asked_about_and_never_taken_for_it(cell: str) -> None:
     assert outcome(HOURS, cell) == ("asks", None, "hours.nil")
 

@@ -80,10 +80,14 @@ def test_doubtful_values_are_kept_and_asked_about() -> None:
         ("postcode.part", Severity.CONFIRM),
         ("day.weekday", Severity.CONFIRM),
         ("day.serial", Severity.NOTE),
-        ("hours.nil", Severity.CONFIRM),
+        ("hours.zero", Severity.NOTE),
         ("hours.minutes", Severity.NOTE),
     ]
-    assert found.rows[0].values == {"name": "Isle Gardens", "established_on": APRIL}
+    assert found.rows[0].values == {
+        "name": "Isle Gardens",
+        "established_on": APRIL,
+        "typical_hours": Decimal(0),
+    }
     assert found.rows[1].values["typical_hours"] == Decimal("7.33")
     assert all(not row.faulty for row in found.rows)
 

@@ -1,0 +1,233 @@
+"""What may be wrong with the stages of a row of a list of enterprises: one check, one function."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from enterprises import stage_order
+from enterprises.importers.enterprise_rows import Item, Planned
+from enterprises.importers.stage_plan import Left, StagePlan, Want
+from enterprises.importers.work import Said, Work, confirm, fix, note, unread
+from enterprises.rollup import ENDING_STAGES, TRADING_STAGES
+from enterprises.words import day_words, stage_words
+from programmes.quarters import quarter_of_day
+
+LONG_BEFORE = timedelta(days=5 * 365)
+FUTURE = fix(
+    "enterprises.stage_in_future",
+    "The day of a stage must be today or in the past",
+    "Correct the day, or leave the cell empty until it has come",
+)
+ENDED_FIRST = fix(
+    "enterprises.ended_first",
+    "The enterprise would have paused or closed before it was established",
+    "Correct one of the two days. If it began again in between, add the stage "
+    "“In development” in the register on the day on which it did",
+)
+ACCREDITED_FIRST = confirm(
+    "enterprises.accredited_first",
+    "It would have been accredited before it was established",
+    "Correct one of the two days, or tell us why they are right",
+)
+OLD = confirm(
+    "enterprises.long_before",
+    "This day is more than 5 years before the programme began",
+    "Correct the year, or tell us why it is right",
+)
+NEW_BUT_BEFORE = confirm(
+    "enterprises.new_but_before",
+    "It is said not to have traded before the programme, yet was established before that began",
+    "Correct one of the two, or tell us why both are right",
+)
+OTHER_QUARTER = confirm(
+    "enterprises.other_quarter",
+    "The register has it established in another quarter, and would count it there no more",
+    "Correct the day, or tell us why it is right",
+)
+DAY_ALONE = fix(
+    "enterprises.day_alone",
+    "There is the day of a stage, but not which stage",
+    "Enter the stage, or leave the day out",
+)
+_LEFT: dict[Left, Said] = {
+    Left.SEVERAL: note(
+        "enterprises.stage_several",
+        "The register has this stage more than once, on other days, so it is left as it is",
+        "Correct the days on the enterprise’s own page",
+    ),
+    Left.LATER: note(
+        "enterprises.stage_later",
+        "The register has a later stage, and this one has no day, so it is not taken",
+        "Give the day on which the enterprise reached it",
+    ),
+    Left.UNDATED: note(
+        "enterprises.stage_undated",
+        "This stage has no day, so it counts in no quarter",
+        "Give the day on which the enterprise reached it, where anybody knows",
+    ),
+    Left.CLOSED_UNDATED: confirm(
+        "enterprises.closed_undated",
+        "It has closed, and no day says when. From its last start on no week will count as due and "
+        "no usual week will stand for one, since nobody can say in which it still traded",
+        "Give the day on which it closed. If nobody knows, tell us so",
+    ),
+    Left.TWO_DAYS: confirm(
+        "enterprises.two_days",
+        "The row gives two days for the same stage",
+        "Correct one of them, or tell us why both are right",
+    ),
+}
+
+
+def future_stages(work: Work, planned: Sequence[Planned]) -> None:
+    """No stage was reached on a day that has not come."""
+    for one in planned:
+        for want in one.stages.wants:
+            if want.on is not None and want.on > work.today:
+                work.found.say(FUTURE, one.item.row, want.field)
+
+
+def days_alone(work: Work, planned: Sequence[Planned]) -> None:
+    """A day of a stage comes with the stage."""
+    for one in planned:
+        row = one.item.row
+        if "stage_on" in row.values and "stage" not in row.values and not unread(row, "stage"):
+            work.found.say(DAY_ALONE, row, "stage_on")
+
+
+def ended_first(work: Work, planned: Sequence[Planned]) -> None:
+    """No enterprise pauses or closes before it was established: the rule of the forms."""
+    for one in planned:
+        recorded = one.item.meant.stages if one.item.meant else ()
+        already = stage_order.ended_before_it_began(row.step for row in recorded)
+        after = stage_order.ended_before_it_began(row.step for row in one.stages.after)
+        for wrong in after - already:
+            ends = _field_of(one.stages.wants, wrong.ended, wrong.ended_on)
+            begins = _field_of(one.stages.wants, wrong.began, wrong.began_on)
+            if field := ends or begins:
+                about = f"{one.item.called}: {wrong.both_days}"
+                work.found.say(ENDED_FIRST, one.item.row, field, about=about)
+
+
+def accredited_first(work: Work, planned: Sequence[Planned]) -> None:
+    """An enterprise is accredited once it is established."""
+    for one in planned:
+        for want in one.stages.wants:
+            if want.stage == "accredited" and want.on is not None:
+                began = _first(one.stages, "established")
+                if began is not None and want.on < began:
+                    about = (
+                        f"{one.item.called}: accredited on {day_words(want.on)}, "
+                        f"established on {day_words(began)}"
+                    )
+                    work.found.say(ACCREDITED_FIRST, one.item.row, want.field, about=about)
+
+
+def long_before(work: Work, planned: Sequence[Planned]) -> None:
+    """A day years before the programme is a slip, but for one that traded long before."""
+    earliest = work.programme.start_date - LONG_BEFORE
+    for one in planned:
+        if _traded_before(one.item) is True:
+            continue
+        for want in one.stages.wants:
+            if want.on is not None and want.on < earliest:
+                about = (
+                    f"{one.item.called}: {day_words(want.on)}, and the programme began on "
+                    f"{day_words(work.programme.start_date)}"
+                )
+                work.found.say(OLD, one.item.row, want.field, about=about)
+
+
+def new_but_before(work: Work, planned: Sequence[Planned]) -> None:
+    """Who was established before the programme began traded before it."""
+    for one in planned:
+        if _traded_before(one.item) is not False:
+            continue
+        began = _first(one.stages, "established")
+        field = _field_of(one.stages.wants, "established", began) or (
+            "traded_before" if "traded_before" in one.item.row.values else ""
+        )
+        if began is not None and began < work.programme.start_date and field:
+            known = one.item.meant
+            if known is None or _says_anew(one, known.traded_before_programme):
+                about = (
+                    f"{one.item.called}: established on {day_words(began)}, and the programme "
+                    f"began on {day_words(work.programme.start_date)}"
+                )
+                work.found.say(NEW_BUT_BEFORE, one.item.row, field, about=about)
+
+
+def other_quarter(work: Work, planned: Sequence[Planned]) -> None:
+    """A correction that moves an enterprise into another quarter's count is meant so."""
+    for one in planned:
+        if one.item.meant is None or _traded_before(one.item) is True:
+            continue
+        before = _first(StagePlan(one.item.meant.stages), "established")
+        after = _first(one.stages, "established")
+        if before is None or after is None or before == after:
+            continue
+        if quarter_of_day(work.quarters, before) != quarter_of_day(work.quarters, after):
+            field = _field_of(one.stages.wants, "established", after)
+            about = (
+                f"{one.item.called}: the register has {day_words(before)}, your file "
+                f"{day_words(after)}"
+            )
+            work.found.say(OTHER_QUARTER, one.item.row, field, about=about)
+
+
+def left_stages(work: Work, planned: Sequence[Planned]) -> None:
+    """What of a row's stages is not taken, or counts nowhere, is said."""
+    for one in planned:
+        for field, why in one.stages.left:
+            stage = one.item.row.values.get("stage")
+            if why is Left.UNDATED and stage not in TRADING_STAGES | ENDING_STAGES:
+                continue  # a stage without trading counts in no quarter anyway
+            about = f"{one.item.called}: {stage_words(stage)}" if stage else one.item.called
+            if why is Left.CLOSED_UNDATED:
+                about = _closed_sometime(one)
+            elif why is Left.TWO_DAYS:
+                about = _two_days(one, field)
+            work.found.say(_LEFT[why], one.item.row, field, about=about)
+
+
+def _closed_sometime(one: Planned) -> str:
+    began = _first(one.stages, "established") or _first(one.stages, "accredited")
+    since = f", established on {day_words(began)}" if began else ""
+    return f"{one.item.called}{since}"
+
+
+def _two_days(one: Planned, field: str) -> str:
+    stage = next((want.stage for want in one.stages.wants if want.field == field), "")
+    days = sorted({want.on for want in one.stages.wants if want.stage == stage and want.on})
+    listed = " and ".join(day_words(on) for on in days)
+    return f"{one.item.called}: {stage_words(stage)} on {listed}"
+
+
+def _says_anew(one: Planned, recorded: bool | None) -> bool:
+    """Say whether the row says of itself what the check is about, and not the register already."""
+    known = one.item.meant
+    before = _first(StagePlan(known.stages), "established") if known else None
+    return recorded is not False or before != _first(one.stages, "established")
+
+
+def _traded_before(item: Item) -> bool | None:
+    said: bool | None = item["traded_before"]
+    if said is None and item.meant is not None:
+        return item.meant.traded_before_programme
+    return said
+
+
+def _first(stages: StagePlan, stage: str) -> date | None:
+    return min(_days(stages, stage), default=None)
+
+
+def _days(stages: StagePlan, stage: str) -> Iterator[date]:
+    return (row.on for row in stages.after if row.stage == stage and row.on is not None)
+
+
+def _field_of(wants: Sequence[Want], stage: str, on: date | None) -> str:
+    return next((want.field for want in wants if want.stage == stage and want.on == on), "")
+
+
+# In the order in which they are made.
+TO_FIX = (future_stages, days_alone, ended_first)
+TO_CONFIRM = (accredited_first, long_before, new_but_before, other_quarter, left_stages)

@@ -1,0 +1,40 @@
+"""From when the usual hours of a list of enterprises count: such a list does not say it."""
+
+from collections.abc import Collection, Iterable
+
+from enterprises import rollup
+from enterprises.importers.typical_weeks import Given
+from enterprises.importers.work import Work, confirm, note
+from enterprises.words import day_words, hours_words
+
+FROM_WHEN = note(
+    "enterprises.typical_from",
+    "The list does not say from when these hours of a usual week hold. They will count from the "
+    "week in which the enterprise began to trade, or from this week where the register has other "
+    "ones, until other hours are recorded",
+    "Upload a list of typical weeks where they hold from another week on",
+)
+INTO_APPROVED = confirm(
+    "enterprises.typical_into_approved",
+    "The list does not say from when these hours of a usual week hold. They will count from the "
+    "week in which the enterprise began to trade until other hours are recorded, also in quarters "
+    "whose return is approved. The return keeps its figure, and the register will have another",
+    "Tell us why they held all that time. If they did not, leave the column out under “Sheets and "
+    "columns” and upload a list of typical weeks, which says from when each holds",
+)
+
+
+def say_from_when(work: Work, usual: Iterable[Given], approved: Collection[int]) -> None:
+    """Say from when usual hours will count, and until when; where that is in quarters whose return
+    is approved (by their numbers) too, a person says why that is right."""
+    weeks = [
+        week for quarter in work.quarters if quarter.number in approved for week in quarter.weeks
+    ]
+    for one in usual:
+        reached = [week for week in weeks if week >= one.valid_from]
+        traded = rollup.weeks_traded(rollup.trading_spans(one.target.steps), reached)
+        about = (
+            f"{one.target.name}: {hours_words(one.hundredths)} hours a week from "
+            f"{day_words(one.valid_from)}"
+        )
+        work.found.say(INTO_APPROVED if traded else FROM_WHEN, one.row, one.field, about=about)
