@@ -16,7 +16,8 @@ from uploads.answers import Answers
 from uploads.cells import Book, Sheet, is_blank, shown
 from uploads.columns import IGNORED, WEEK, Column, Heading, ListKind, SheetReading
 from uploads.contents import Contents, contents_of
-from uploads.fields import KnownWords, Told, headings_of
+from uploads.fields import Told, headings_of
+from uploads.known_words import KnownWords
 from uploads.layout import Table, find_table
 from uploads.week_headings import WeekColumn, week_columns
 

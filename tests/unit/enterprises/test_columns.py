@@ -18,8 +18,8 @@ from enterprises.models import Enquiry, Enterprise, EnterpriseStage, Payer
 from tests.unit.uploads.reading import outcome, remedy
 from uploads.cells import Value
 from uploads.columns import WEEK, ListKind, Parser
-from uploads.fields import KnownWords
 from uploads.headings import normalised
+from uploads.known_words import KnownWords
 from uploads.parsing import plain
 
 STANDARD = (
