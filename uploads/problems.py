@@ -11,6 +11,7 @@ from uploads.cells import cells_in_words, column_letters
 MOST_NOTED_CELLS = 10
 # Of a cell's value so much is kept with its problem.
 LONGEST_VALUE = 200
+LONGEST_ABOUT = 500
 LONGEST_SHEET_NAME = 100
 
 
@@ -65,10 +66,12 @@ class ProblemGroup:
 
     @property
     def cells(self) -> frozenset[str]:
-        """Which cells with which values it is about; a reason given for it covers these."""
+        """Which cells with which values it is about, and what these are held against; a reason
+        given for it covers these, and no others that the file or the register comes to say."""
         return frozenset(
-            # As much of a sheet's name and of a value as is stored with the problem.
-            f"{p.sheet[:LONGEST_SHEET_NAME]}:{p.row}:{p.column}:{p.value[:LONGEST_VALUE]}"
+            # As much of each as is stored with the problem.
+            f"{p.sheet[:LONGEST_SHEET_NAME]}:{p.row}:{p.column}:{p.value[:LONGEST_VALUE]}:"
+            f"{p.about[:LONGEST_ABOUT]}"
             for p in self.problems
         )
 

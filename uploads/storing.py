@@ -12,7 +12,7 @@ from uploads.headings import normalised
 from uploads.importing import Change, Question
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
-from uploads.problems import LONGEST_SHEET_NAME, LONGEST_VALUE, Problem, Severity
+from uploads.problems import LONGEST_ABOUT, LONGEST_SHEET_NAME, LONGEST_VALUE, Problem, Severity
 
 MOST_PROBLEMS = 20_000
 MOST_QUESTIONS = 500
@@ -106,7 +106,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         problem.value[:LONGEST_VALUE],
         problem.message[:500],
         problem.remedy[:500],
-        problem.about[:500],
+        problem.about[:LONGEST_ABOUT],
     )
 
 

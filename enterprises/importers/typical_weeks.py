@@ -279,7 +279,11 @@ def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
     # A list of typical weeks says from when a new one holds; usual hours say it of nothing.
     replaced = old is not None and (old.hundredths != one.hundredths or given.field == USUAL)
     if old is not None and old.origin is None and replaced:
-        work.found.say(TYPED_BY_HAND, given.row, given.field)
+        about = (
+            f"{given.target.name}: the register says {hours_words(old.hundredths)} hours a week "
+            f"from {day_words(old.valid_from)}, the file {hours_words(given.hundredths)}"
+        )
+        work.found.say(TYPED_BY_HAND, given.row, given.field, about=about)
     values = {
         "valid_from": one.valid_from.isoformat(),
         "valid_to": _iso(one.valid_to),

@@ -1,11 +1,14 @@
 """From when the usual hours of a list of enterprises count: such a list does not say it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from enterprises import rollup
 from enterprises.importers.typical_weeks import Given
 from enterprises.importers.work import Work, confirm, note
 from enterprises.words import day_words, hours_words
+from uploads.problems import MOST_NOTED_CELLS, of_cells
 
 FROM_WHEN = note(
     "enterprises.typical_from",
@@ -30,11 +33,32 @@ def say_from_when(work: Work, usual: Iterable[Given], approved: Collection[int])
     weeks = [
         week for quarter in work.quarters if quarter.number in approved for week in quarter.weeks
     ]
+    noted = []
     for one in usual:
         reached = [week for week in weeks if week >= one.valid_from]
         traded = rollup.weeks_traded(rollup.trading_spans(one.target.steps), reached)
-        about = (
-            f"{one.target.name}: {hours_words(one.hundredths)} hours a week from "
-            f"{day_words(one.valid_from)}"
-        )
-        work.found.say(INTO_APPROVED if traded else FROM_WHEN, one.row, one.field, about=about)
+        if not traded:
+            noted.append(one)
+            continue
+        work.found.say(INTO_APPROVED, one.row, one.field, about=_about(one))
+    for sheet, mine in _by_sheet(noted).items():
+        if len(mine) > MOST_NOTED_CELLS:
+            # A note on so many cells is about the column.
+            words = of_cells(FROM_WHEN.message, len(mine))
+            column = mine[0].row.places.get(mine[0].field, -1)
+            work.found.report(replace(FROM_WHEN, message=words), sheet=sheet, column=column)
+            continue
+        for one in mine:
+            work.found.say(FROM_WHEN, one.row, one.field, about=_about(one))
+
+
+def _by_sheet(usual: Iterable[Given]) -> dict[str, list[Given]]:
+    found: dict[str, list[Given]] = defaultdict(list)
+    for one in usual:
+        found[one.row.sheet].append(one)
+    return found
+
+
+def _about(one: Given) -> str:
+    hours, since = hours_words(one.hundredths), day_words(one.valid_from)
+    return f"{one.target.name}: {hours} hours a week from {since}"

@@ -19,6 +19,7 @@ from tests.integration.importers.lists import (
     put_in,
     said,
 )
+from uploads.problems import MOST_NOTED_CELLS
 from uploads.rows import ReadList
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,16 @@ def test_usual_hours_hold_from_the_week_in_which_trading_began(world: World) -> 
     again = examined(world, given)
     assert (codes(again), again.changes) == ([], ())
     assert again.unchanged == {"enterprise": 3, "typical": 3}
+
+
+def test_usual_hours_of_many_are_noted_once_for_the_column(world: World) -> None:
+    rows = [
+        {"name": f"Fen {number}", "established_on": START, "typical_hours": Decimal(5)}
+        for number in range(MOST_NOTED_CELLS + 1)
+    ]
+    (noted,) = examined(world, enterprises(*rows)).problems
+    assert (noted.code, noted.row, noted.column) == ("enterprises.typical_from", 0, 4)
+    assert "11 cells" in noted.message
 
 
 def test_other_usual_hours_hold_from_this_week(world: World, fen: Enterprise) -> None:

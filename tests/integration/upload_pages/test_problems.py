@@ -97,7 +97,7 @@ def test_a_reason_covers_the_cells_that_it_was_given_for(keeper: Visitor, make: 
     assert (kept.about, kept.value, kept.cells) == (
         "reason",
         "Three people work there",
-        ["Hours:12:5:212"],
+        ["Hours:12:5:212:"],
     )
 
 
@@ -128,7 +128,7 @@ def test_a_reason_given_is_shown_and_can_be_taken_back(keeper: Visitor, make: Ma
     made = make.with_problems(1)
     name = reason_name(made)
     key = name.removeprefix("why_")
-    make.answer(made, "reason", key=key, value="Three people", cells=["Hours:12:5:212"])
+    make.answer(made, "reason", key=key, value="Three people", cells=["Hours:12:5:212:"])
     page = keeper.get("upload_problems", made)
     assert "Confirmed" in words(page)
     assert 'value="Three people"' in page.content.decode()
@@ -139,7 +139,7 @@ def test_a_reason_given_is_shown_and_can_be_taken_back(keeper: Visitor, make: Ma
 def test_a_reason_does_not_cover_cells_that_came_later(keeper: Visitor, make: Maker) -> None:
     made = make.upload(problems=(to_confirm(12), to_confirm(13)))
     key = reason_name(made).removeprefix("why_")
-    make.answer(made, "reason", key=key, value="Three people", cells=["Hours:12:5:212"])
+    make.answer(made, "reason", key=key, value="Three people", cells=["Hours:12:5:212:"])
     assert "Confirmed" not in keeper.says("upload_problems", made)
     keeper.post("upload_problems", made, **{f"why_{key}": "Three people"})
     assert len(UploadAnswer.unscoped.get(upload=made).cells) == 2

@@ -75,3 +75,9 @@ def test_what_is_to_be_confirmed_is_asked_once_for_all_sheets() -> None:
     assert asked.key == group([april])[0].key
     fix = [replace(one, severity=Severity.FIX) for one in (april, may)]
     assert len(group(fix)) == 2
+
+
+def test_a_reason_does_not_cover_what_the_register_came_to_say_afterwards() -> None:
+    asked = replace(a_problem(3, Severity.CONFIRM), about="Isle Gardens: the register says 14.5")
+    moved = replace(asked, about="Isle Gardens: the register says 20")
+    assert not group([moved])[0].cells <= group([asked])[0].cells
