@@ -1,6 +1,7 @@
 """The list that imports are measured on: 15 columns, as many clean rows as asked for."""
 
 import random
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -10,14 +11,16 @@ HEADINGS = (
     *("Traded before", "Kinds of help", "Hours a week", "Contact name", "Email", "Phone"),
     *("Address", "Town", "Notes"),
 )
+# How many days ago each of the three stages was reached: all since the last approved return.
+AGO = ((100, 160), (30, 55), (0, 29))
 A_SHEET = 49_000
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 KINDS = ("Personal care", "Gardening and household maintenance", "Befriending and social activity")
 
 
 def rows_of(count: int) -> list[list[str]]:
-    """Return so many invented enterprises, the same ones each time, as words."""
-    rng = random.Random(11)
+    """Return so many invented enterprises, the same ones each day, as words."""
+    rng, today = random.Random(11), datetime.now(tz=UTC).date()
     rows = []
     for number in range(count):
         end = LETTERS[number % 20] + LETTERS[number // 20 % 20]
@@ -26,9 +29,7 @@ def rows_of(count: int) -> list[list[str]]:
                 f"R{number:06d}",
                 f"Enterprise {number:06d} {end}",
                 f"CB{rng.randint(1, 25)} {rng.randint(1, 9)}{end}",
-                f"{rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/2022",
-                f"{rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/2023",
-                f"{rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/2024",
+                *(f"{today - timedelta(days=rng.randint(*ago)):%d/%m/%Y}" for ago in AGO),
                 "Yes",
                 rng.choice(KINDS),
                 f"{rng.randint(1, 60)}.{rng.choice(('25', '5', '75'))}",

@@ -6,6 +6,7 @@ Everything is done by processes of the application and seen from outside, as in 
 import hashlib
 import random
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.faults.recomputing import Kept, Rows
@@ -89,14 +90,18 @@ class Uploading(Kept):
 
 
 def write_list(file: Path, rows: int) -> Path:
-    """Write a list of so many invented enterprises, the same one each time."""
-    rng = random.Random(7)
+    """Write a list of so many invented enterprises, the same one each day.
+
+    They began to trade lately: where usual hours reach back into a quarter whose return is
+    approved, a person would have to say why.
+    """
+    rng, today = random.Random(7), datetime.now(tz=UTC).date()
     lines = ["Reference,Name,Postcode,Established on,Traded before,Kinds of help,Hours a week"]
     letters = "ABDEFGHJLN"
     for number in range(rows):
         end = letters[number % 10] + letters[number // 10 % 10]
         postcode = f"CB{rng.randint(1, 25)} {rng.randint(1, 9)}{end}"
-        day = f"{rng.randint(1, 28)}/{rng.randint(1, 12)}/{rng.randint(2023, 2025)}"
+        day = f"{today - timedelta(days=rng.randint(0, 55)):%d/%m/%Y}"
         kind = rng.choice(["Personal care", "Gardening and household maintenance"])
         hours = f"{rng.randint(1, 60)}.{rng.choice(('25', '5', '75'))}"
         name = f"Enterprise {number:05d} {end}"
