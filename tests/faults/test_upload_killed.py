@@ -177,8 +177,8 @@ def at_random_moments(ready: Ready, copies: Copies, trials: int) -> None:
         goes_on(data, ready)
 
 
-def test_five_random_moments_on_each_database(long: Ready, copies: Copies) -> None:
-    at_random_moments(long, copies, 5)
+def test_three_random_moments_on_each_database(long: Ready, copies: Copies) -> None:
+    at_random_moments(long, copies, 3)
 
 
 @pytest.mark.slow
