@@ -1,7 +1,10 @@
 """What counts as a reason: a few words, that somebody can understand a year later (pure)."""
 
 FEWEST_WORDS, FEWEST_LETTERS = 2, 10
-TOO_SHORT = "Say why in a few words, like “Three people work there”. The board can read this"
+TOO_SHORT = (
+    f"Say why in a few words, at least {FEWEST_WORDS} with {FEWEST_LETTERS} letters in all, like "
+    "“Three people work there”. The board can read this"
+)
 
 
 def is_reason(text: str) -> bool:

@@ -1,6 +1,5 @@
 """What is unlikely but was accepted, with the reason given: by hand, and in uploaded lists."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,22 +12,19 @@ from django.db.models.functions import Cast
 
 from accounts import events
 from accounts.models import Event
+from enterprises.actions.figures import hours_in_words
 from enterprises.models import Enterprise
 from enterprises.plausible import HOURS_OF_A_WEEK
 from enterprises.words import day_words
 from programmes.models import Programme
 from programmes.money import format_hours
 from uploads.models import Upload, UploadAnswer, UploadChange, UploadProblem
+from uploads.naming import OF_UPLOAD
 from uploads.problems import Problem, Severity, group
 
 LONG_WEEK = "More hours in a week than one person could work"
 LONG_TYPICAL_WEEK = "More hours in a typical week than one person could work"
 MOST = 500
-# The reason of an event that an upload brought about says which, whether or not anything was
-# unlikely (see `enterprises.importers.deed`).
-_OF_UPLOAD = r"^Upload [0-9]+( undone)?(, sheet|\. |$)"
-# As `enterprises.actions.figures.line_words` writes a line.
-_LINE = re.compile(r"([0-9.]+) hours, ")
 
 Place = tuple[int, str, int]  # an upload, a sheet and a row
 
@@ -152,7 +148,8 @@ def _by_hand(programme: Programme) -> Iterator[Accepted]:
         events.of_council(programme.council)
         .filter(verb__in=_FIGURES, object_id__in=numbers)
         .exclude(reason="")
-        .exclude(reason__regex=_OF_UPLOAD)
+        # What an upload brought about names it, whether or not anything was unlikely.
+        .exclude(reason__regex=OF_UPLOAD)
         .order_by("-id")
     )
     for event in given[:MOST]:
@@ -171,15 +168,10 @@ def _by_hand(programme: Programme) -> Iterator[Accepted]:
 def _long_weeks(event: Event) -> Iterator[str]:
     weeks: Mapping[str, Sequence[str]] = event.after or {}
     for week, lines in sorted(weeks.items()):
-        hours = sum((_hours(line) for line in lines), Decimal(0))
+        hours = sum(map(hours_in_words, lines), Decimal(0))
         if hours > HOURS_OF_A_WEEK:
             day = day_words(date.fromisoformat(week))
             yield f"{event.object_label}: {format_hours(hours)} hours in the week of {day}"
-
-
-def _hours(line: str) -> Decimal:
-    match = _LINE.match(line)
-    return Decimal(match[1]) if match else Decimal(0)
 
 
 def _long_typical_week(event: Event) -> Iterator[str]:

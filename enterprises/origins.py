@@ -32,8 +32,7 @@ def of_rows(
         one = next((one for one in told if row["key"] in one.values), None)
         if one is None or not now or one.values[row["key"]] != now:
             continue
-        place = (one.upload, one.file_name, one.sheet, one.row)
-        (source,) = in_sources([place], programme)
+        (source,) = in_sources([one.place], programme)
         found.setdefault(source, []).append(str(row["key"]).lower())
     return [Rest(source, ", ".join(names)) for source, names in found.items()]
 

@@ -1,6 +1,9 @@
 """What people decided about an upload, as the checks take it (pure)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from uploads.problems import ProblemGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +12,12 @@ class Reason:
 
     text: str
     cells: frozenset[str]
+
+
+def is_explained(group: ProblemGroup, reasons: Mapping[str, Reason]) -> bool:
+    """Say whether a reason was given for all that a group of problems is about."""
+    given = reasons.get(group.key)
+    return given is not None and group.cells <= given.cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,12 @@
 """From an event of the history to the upload that it is about, or that it came from."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from accounts.event_links import Link
 from accounts.models import Council, Event
 from uploads.models import Upload
+from uploads.naming import number_in
 from uploads.origins import upload_href
-
-# As whoever saves or takes back an upload's changes begins the reason of each event.
-_REASON = re.compile(r"Upload ([0-9]{1,18})\b")
 
 
 def source(council: Council, events: Sequence[Event]) -> Mapping[int, Link]:
@@ -33,5 +30,4 @@ def source(council: Council, events: Sequence[Event]) -> Mapping[int, Link]:
 def _upload_of(event: Event) -> int | None:
     if event.object_type == Upload._meta.label_lower:
         return int(event.object_id)
-    found = _REASON.match(event.reason)
-    return int(found.group(1)) if found else None
+    return number_in(event.reason)

@@ -4,10 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import F, QuerySet
+
 from uploads.columns import Heading, SheetReading
 from uploads.importing import Candidate, Question
 from uploads.models import Upload
 from uploads.problems import Problem, ProblemGroup, group
+
+_COUNTS = ("changes", "open", "unsure", "rows")
+_COUNT = "count_of_"
 
 
 def readings_of(upload: Upload) -> tuple[SheetReading, ...]:
@@ -40,6 +45,19 @@ def _heading(plain: Mapping[str, Any]) -> Heading:
         week=date.fromisoformat(week) if week else None,
         samples=tuple(plain.get("samples", ())),
     )
+
+
+def with_counts(uploads: "QuerySet[Upload]") -> "QuerySet[Upload]":
+    """Return uploads with what `counts_of` tells, and without the rest of what a check found,
+    which may be long."""
+    return uploads.annotate(**{f"{_COUNT}{name}": F(f"summary__{name}") for name in _COUNTS}).defer(
+        "reading", "summary"
+    )
+
+
+def counts_of(upload: Upload) -> dict[str, Any]:
+    """Return how much there is of an upload, as `words.outcome` takes it; read `with_counts`."""
+    return {name: getattr(upload, f"{_COUNT}{name}") for name in _COUNTS}
 
 
 def questions_of(upload: Upload) -> tuple[Question, ...]:

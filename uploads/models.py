@@ -221,6 +221,8 @@ class UploadChange(CouncilOwned):
 
     `number` is the row of the register; NULL for something new until it is saved. `before` and
     `after` are what was and is recorded, as plain JSON; `fields` says the same in words.
+    `corrected` says that a person typed something on the page in place of cells of its row, so
+    that the row in the file says otherwise.
     """
 
     council_path = "upload__council"
@@ -239,6 +241,7 @@ class UploadChange(CouncilOwned):
     label = models.CharField(max_length=200)
     sheet = models.CharField(max_length=100, blank=True)
     row = models.PositiveIntegerField(default=0)
+    corrected = models.BooleanField(default=False)
     fields = models.JSONField(default=list)
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(default=dict)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -14,6 +14,8 @@ from uploads.words import place_words
 
 M = TypeVar("M", bound=Model)
 
+# The file's row says otherwise there.
+CORRECTED = ", with cells corrected on the page"
 # What a check found may be long, and no page that shows a value needs it.
 _HEAVY_OF_CHANGE = ("fields", "before", "after")
 _HEAVY_OF_UPLOAD = ("reading", "summary", "message")
@@ -28,16 +30,23 @@ class Source:
     href: str
 
 
+class Place(NamedTuple):
+    """A row of an upload; `corrected` where cells of it were corrected on the page."""
+
+    upload: int
+    file_name: str
+    sheet: str
+    row: int
+    corrected: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an upload's row said of something in the register: the values by their names, in
     words; and where it stands."""
 
     values: dict[str, str]
-    upload: int
-    file_name: str
-    sheet: str
-    row: int
+    place: Place
 
 
 def with_origin(rows: "QuerySet[M]") -> "QuerySet[M]":
@@ -52,23 +61,24 @@ def sources_of(changes: Iterable[UploadChange | None], programme: Any) -> list[S
     """Return where values came from by the changes that put them there: one source for each sheet
     of each file; none for what somebody typed."""
     places = [
-        (change.upload_id, change.upload.file_name, change.sheet, change.row)
+        Place(change.upload_id, change.upload.file_name, change.sheet, change.row, change.corrected)
         for change in changes
         if change is not None
     ]
     return in_sources(places, programme)
 
 
-def in_sources(places: Iterable[tuple[int, str, str, int]], programme: Any) -> list[Source]:
-    """Return places (upload, file, sheet, row) with the rows of one sheet put together."""
-    rows: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for upload, file_name, sheet, row in places:
-        known = rows[upload, file_name, sheet]
-        if row not in known:
-            known.append(row)
+def in_sources(places: Iterable[Place], programme: Any) -> list[Source]:
+    """Return places with the rows of one sheet put together."""
+    found: dict[tuple[int, str, str], dict[int, bool]] = defaultdict(dict)
+    for upload, file_name, sheet, row, corrected in places:
+        found[upload, file_name, sheet][row] = corrected
     return [
-        Source(place_words(file_name, sheet, numbers), upload_href(upload, programme))
-        for (upload, file_name, sheet), numbers in rows.items()
+        Source(
+            place_words(file_name, sheet, list(rows)) + (CORRECTED if any(rows.values()) else ""),
+            upload_href(upload, programme),
+        )
+        for (upload, file_name, sheet), rows in found.items()
     ]
 
 
@@ -81,14 +91,15 @@ def upload_href(upload: int, programme: Any) -> str:
 def told_of(council: Council, what: str, numbers: Collection[int]) -> dict[int, list[Told]]:
     """Return what uploads that are in the register said of these things, the latest saved first:
     one query."""
+    of_place = ("upload_id", "upload__file_name", "sheet", "row", "corrected")
     changes = (
         UploadChange.objects.for_council(council)
         .filter(what=what, number__in=numbers, upload__state=Upload.State.SAVED)
         .order_by("-upload__confirmed_at", "-position")
-        .values_list("number", "fields", "upload_id", "upload__file_name", "sheet", "row")
+        .values_list("number", "fields", *of_place)
     )
     found: dict[int, list[Told]] = defaultdict(list)
-    for number, fields, upload, file_name, sheet, row in changes:
+    for number, fields, *place in changes:
         values = {field["name"]: field["after"] for field in fields}
-        found[number].append(Told(values, upload, file_name, sheet, row))
+        found[number].append(Told(values, Place(*place)))
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from uploads import blank, frames, ours, reader, understanding
-from uploads.answers import Answers
+from uploads.answers import Answers, Reason, is_explained
 from uploads.bounds import bounded
 from uploads.cells import Book
 from uploads.columns import SheetReading
@@ -31,7 +31,9 @@ class Checked:
     lists: tuple[ReadList, ...]
     problems: tuple[Problem, ...]
     examination: Examination
-    reasons: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    # Sheets and rows of which people have corrected cells.
+    corrected: frozenset[tuple[str, int]] = frozenset()
 
     def groups(self) -> tuple[ProblemGroup, ...]:
         """Return the problems, equal ones together."""
@@ -44,8 +46,7 @@ class Checked:
         doubts = [
             one
             for one in groups
-            if one.first.severity is Severity.CONFIRM
-            and not one.cells <= self.reasons.get(one.key, frozenset())
+            if one.first.severity is Severity.CONFIRM and not is_explained(one, self.reasons)
         ]
         asked = [question for question in self.examination.questions if not question.answer]
         return {"fix": len(grave), "confirm": len(doubts), "questions": len(asked)}
@@ -77,7 +78,8 @@ def check(upload: Upload, content: bytes, answers: Answers, today: date, say: Sa
         lists,
         (*problems, *examination.problems),
         examination,
-        {key: reason.cells for key, reason in answers.reasons.items()},
+        answers.reasons,
+        frozenset((sheet, row) for sheet, row, _ in answers.fixes),
     )
 
 

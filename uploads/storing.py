@@ -23,7 +23,7 @@ _OF_PROBLEM = (
 )
 _OF_CHANGE = (
     *("upload_id", "position", "what", "action", "number", "label", "sheet", "row"),
-    *("fields", "before", "after"),
+    *("corrected", "fields", "before", "after"),
 )
 
 
@@ -36,8 +36,11 @@ def store(upload: Upload, checked: Checked, *, again: str) -> None:
     upload.changes.all().delete()
     problems = _at_most(checked.problems)
     bulk.insert(UploadProblem, _OF_PROBLEM, [_problem(upload.pk, one) for one in problems])
-    changes = enumerate(checked.examination.changes)
-    bulk.insert(UploadChange, _OF_CHANGE, [_change(upload.pk, *one) for one in changes])
+    changes = [
+        _change(upload.pk, place, one, corrected=(one.sheet, one.row) in checked.corrected)
+        for place, one in enumerate(checked.examination.changes)
+    ]
+    bulk.insert(UploadChange, _OF_CHANGE, changes)
     upload.reading = [_reading(reading) for reading in checked.readings]
     upload.summary = _summary(checked, again)
 
@@ -110,7 +113,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
     )
 
 
-def _change(upload: int, place: int, change: Change) -> tuple[Any, ...]:
+def _change(upload: int, place: int, change: Change, *, corrected: bool) -> tuple[Any, ...]:
     return (
         upload,
         place,
@@ -118,8 +121,9 @@ def _change(upload: int, place: int, change: Change) -> tuple[Any, ...]:
         change.action,
         change.number,
         change.label[:200],
-        change.sheet[:100],
+        change.sheet[:LONGEST_SHEET_NAME],
         change.row,
+        corrected,
         # By hand: `asdict` takes a second for a long list.
         [{"name": one.name, "before": one.before, "after": one.after} for one in change.fields],
         change.before,

@@ -1,5 +1,6 @@
 """What hours may be: the checks that measured weeks and typical weeks share."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ __all__ = [
     "HOURS_OF_A_WEEK",
     "MOST_HOURS",
     "check_kind",
+    "hours_in_words",
     "hundredths_of",
     "line_words",
     "long_week",
@@ -65,3 +67,12 @@ def _sentence(text: str) -> str:
 def line_words(hours: Decimal, kind: str, payer: str) -> str:
     """Return hours of one kind of help and one payer, as events keep them."""
     return f"{hours} hours, {kind}, {Payer(payer).label}"
+
+
+def hours_in_words(line: str) -> Decimal:
+    """Return the hours of what `line_words` wrote; 0 of any other words."""
+    found = _HOURS_IN_WORDS.match(line)
+    return Decimal(found[1]) if found else Decimal(0)
+
+
+_HOURS_IN_WORDS = re.compile(r"([0-9.]+) hours, ")

@@ -18,6 +18,7 @@ from programmes.models import Programme
 from programmes.quarters import quarter_of_week
 from uploads.importing import RegisterMoved, StoredChange
 from uploads.models import Upload, UploadAnswer, UploadChange
+from uploads.naming import named
 from uploads.problems import Problem, Severity, group
 
 
@@ -67,7 +68,7 @@ class Deed:
                 rows[change.sheet].append(change.row)
             if reason := self.reasons.get((change.sheet, change.row)):
                 said[reason] = None
-        parts = [f"Upload {self.upload.pk}{' undone' if self.undoing else ''}"]
+        parts = [named(self.upload.pk, undone=self.undoing)]
         parts += [_rows_words(sheet, numbers) for sheet, numbers in rows.items()]
         return ". ".join([", ".join(parts), *said])
 

@@ -33,6 +33,7 @@ from programmes.models import QuarterlyReturn, Reading
 from programmes.money import format_hours
 from programmes.quarters import Quarter
 from uploads.importing import Change, QuarterEffect
+from uploads.problems import LONGEST_SHEET_NAME
 
 # An enterprise of the register by its number, or one that the file adds by sheet and row.
 Owner = int | tuple[str, int]
@@ -97,7 +98,7 @@ def _touched(changes: Iterable[Change]) -> dict[Owner, _After]:
     moved = False
     for change in changes:
         if change.what == ENTERPRISE and "stages" in change.after:
-            owner = change.number or (change.sheet[:100], change.row)
+            owner = change.number or (change.sheet[:LONGEST_SHEET_NAME], change.row)
             stages[owner] = change
             moved = moved or change.number is not None
         elif change.what == WEEK:

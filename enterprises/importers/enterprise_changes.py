@@ -6,7 +6,7 @@ from typing import Any
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.snapshot import EnterpriseRow, StageRow
 from enterprises.importers.stage_plan import StagePlan
-from enterprises.importers.work import Work
+from enterprises.importers.work import NOT_IN_LIST, Work
 from enterprises.matching import reference_key
 from enterprises.models import ServiceType
 from enterprises.words import TRADED_BEFORE, day_words, stage_words
@@ -106,6 +106,7 @@ def stage_values(rows: Iterable[StageRow]) -> list[dict[str, Any]]:
 
 
 def _added(work: Work, item: Item, stages: StagePlan) -> Change:
+    given = values_given(work, item)
     after: dict[str, Any] = {
         "name": "",
         "reference": "",
@@ -114,10 +115,14 @@ def _added(work: Work, item: Item, stages: StagePlan) -> Change:
         "service_types": [],
         # Whom a programme has as its partner supports its enterprises, as in the form.
         "partner": work.programme.partner_id,
-        **values_given(work, item),
+        **given,
     }
     fields = [
-        FieldChange(LABELS[name], "", value_words(work, name, after[name]))
+        FieldChange(
+            LABELS[name] if name in given else f"{LABELS[name]}{NOT_IN_LIST}",
+            "",
+            value_words(work, name, after[name]),
+        )
         for name in LABELS
         if after[name] not in ("", None, [])
     ]

@@ -25,7 +25,8 @@ ENDED_FIRST = fix(
 )
 ACCREDITED_FIRST = confirm(
     "enterprises.accredited_first",
-    "It would have been accredited before it was established",
+    "It would have been accredited before it was established, and the register would "
+    "show it as established",
     "Correct one of the two days, or tell us why they are right",
 )
 OLD = confirm(

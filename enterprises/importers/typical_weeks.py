@@ -16,7 +16,7 @@ from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.hours_lines import Kind, impossible, kind_and_payer
 from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.who import Target, Who, sayings
-from enterprises.importers.work import Said, Work, confirm, fix, note, unread
+from enterprises.importers.work import NOT_IN_LIST, Said, Work, confirm, fix, note, unread
 from enterprises.models import Payer
 from enterprises.rollup import TRADING_STAGES
 from enterprises.words import day_words, hours_words
@@ -320,7 +320,8 @@ def _fields(work: Work, one: Held, old: TypicalRow | None, kind: Kind) -> Iterab
         yield FieldChange("Kind of help", "", work.vocabulary.kind_names[kind[0]])
         yield FieldChange("Who pays", "", str(Payer(kind[1]).label))
         yield FieldChange("Hours in a usual week", "", hours_words(one.hundredths) or "")
-        yield FieldChange("First week", "", day_words(one.valid_from))
+        unsaid = NOT_IN_LIST if one.given and one.given.field == USUAL else ""
+        yield FieldChange(f"First week{unsaid}", "", day_words(one.valid_from))
         if one.valid_to is not None:
             yield FieldChange("Last week", "", day_words(one.valid_to))
         return

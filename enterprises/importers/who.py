@@ -23,6 +23,7 @@ from enterprises.importers.work import (
 from enterprises.matching import Known, Names, is_another_name, name_key, postcode_key
 from enterprises.rollup import Step
 from uploads.importing import Question
+from uploads.problems import LONGEST_SHEET_NAME
 from uploads.rows import Row
 
 
@@ -48,7 +49,7 @@ class Target:
         if self.place is None or self.number is not None:
             return self.number
         # As long as a stored change keeps the name of its sheet.
-        return {"sheet": self.place[0][:100], "row": self.place[1]}
+        return {"sheet": self.place[0][:LONGEST_SHEET_NAME], "row": self.place[1]}
 
 
 @dataclass(slots=True)

@@ -16,6 +16,10 @@ from uploads.importing import Candidate, Change, Question
 from uploads.problems import Problem, Severity
 from uploads.rows import Row
 
+# Follows the name of a value that is not the list's own: none is said to come from a file that
+# does not give it.
+NOT_IN_LIST = " (your list does not say)"
+
 # A row in the file; an enterprise that a row adds is named by this until it is saved.
 Place = tuple[str, int]
 

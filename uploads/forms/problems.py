@@ -10,7 +10,7 @@ from django.forms import BoundField
 
 from config.forms import GdsForm, ReasonField
 from uploads.actions.uploads import NewAnswer
-from uploads.answers import Reason
+from uploads.answers import Reason, is_explained
 from uploads.cells import column_letters
 from uploads.columns import SheetReading
 from uploads.forms.mondays import MondayField
@@ -144,7 +144,7 @@ class ProblemsForm(GdsForm):
             return part
         if part.severity is Severity.CONFIRM:
             given = self.reasons.get(group.key)
-            part.confirmed = given is not None and group.cells <= given.cells
+            part.confirmed = is_explained(group, self.reasons)
             part.reason_name = f"why_{group.key}"
             self._initial[part.reason_name] = given.text if given else ""
             self._fields[part.reason_name] = ReasonField(

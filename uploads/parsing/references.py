@@ -18,7 +18,7 @@ _PHONE = re.compile(r"(?:0|(?:00|\+)?44(?:0)?)[1-357-9][0-9]{9}")
 # A spreadsheet takes the 0 from a number. Of landlines it cannot be told then.
 _MOBILE_AS_NUMBER = re.compile(r"7[1-57-9][0-9]{8}")
 _SIGNS = str.maketrans("", "", " ()-./")
-_OWN = "If it is a number of your own, put letters before it, like R7912000000."
+_OWN = "If it is a number of your own and nobody’s telephone, put letters before it."
 _REMEDY = "Format the column as text in the spreadsheet and type the reference again."
 
 

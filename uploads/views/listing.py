@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from uploads.cells import shown
+from uploads.found import counts_of, with_counts
 from uploads.lookup import programme_or_404
 from uploads.models import Upload
 from uploads.views.common import page_url
@@ -26,20 +26,9 @@ PAGE_SIZE = 25
 def upload_list(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
     """Show what was uploaded, by whom, and what came of it; the newest first."""
     found = programme_or_404(request, programme)
-    uploads = (
-        Upload.objects.for_council(request.council)
-        .filter(programme=found)
-        .select_related("uploaded_by")
-        # What a check found may be long; the list needs four counts of it.
-        .annotate(
-            counted=F("summary__changes"),
-            opened=F("summary__open"),
-            unsure=F("summary__unsure"),
-            rows=F("summary__rows"),
-        )
-        .defer("reading", "summary")
-    )
-    page = Paginator(uploads, PAGE_SIZE).get_page(request.GET.get("page"))
+    uploads = Upload.objects.for_council(request.council).filter(programme=found)
+    counted = with_counts(uploads.select_related("uploaded_by"))
+    page = Paginator(counted, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
         "uploads/list.html",
@@ -52,19 +41,10 @@ def upload_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
     )
 
 
-def _counts(upload: Any) -> dict[str, Any]:
-    return {
-        "changes": upload.counted,
-        "open": upload.opened,
-        "unsure": upload.unsure,
-        "rows": upload.rows,
-    }
-
-
 def _came_of(upload: Upload) -> dict[str, Any]:
     removed = upload.file_removed_at
     return {
-        "text": outcome(upload.state, _counts(upload), upload.message, kept=removed is None),
+        "text": outcome(upload.state, counts_of(upload), upload.message, kept=removed is None),
         "note": f"File removed on {shown(timezone.localtime(removed).date())}" if removed else "",
     }
 

@@ -12,7 +12,7 @@ from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from uploads.actions import marking
 from uploads.actions.uploads import NewAnswer
-from uploads.answers import Reason
+from uploads.answers import Reason, is_explained
 from uploads.cells import column_letters, shown
 from uploads.forms.problems import Decided, GroupPart, ProblemsForm
 from uploads.found import groups_of, problems_of, readings_of
@@ -102,8 +102,7 @@ def _counts(groups: Sequence[ProblemGroup], reasons: Mapping[str, Reason]) -> li
     confirmed = 0
     for group in groups:
         counts[group.first.severity] = counts.get(group.first.severity, 0) + 1
-        given = reasons.get(group.key) if group.first.severity is Severity.CONFIRM else None
-        confirmed += given is not None and group.cells <= given.cells
+        confirmed += group.first.severity is Severity.CONFIRM and is_explained(group, reasons)
     said = {Severity.CONFIRM: f", {confirmed:,} of them confirmed" if confirmed else ""}
     return [
         f"{SEVERITY_WORDS[severity]}: {number:,}{said.get(severity, '')}"

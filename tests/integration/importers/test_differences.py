@@ -57,7 +57,7 @@ def test_a_new_enterprise_is_said_with_all_that_is_known_of_it(world: World) -> 
         "Traded before the programme": ("", "No"),
         "Kinds of help": ("", "Personal care, Meal preparation, food and shopping delivery"),
         # As in the form: whom the programme has as its partner.
-        "Supported by": ("", "Catalyst Invented"),
+        "Supported by (your list does not say)": ("", "Catalyst Invented"),
         "Established and trading": ("", "3 January 2022"),
         "Accredited and listed": ("", "Day not known"),
     }

@@ -17,7 +17,7 @@ from enterprises.actions import register
 from enterprises.models import Enquiry, Enterprise, QuarterHours
 from tests.integration.enterprises.making import START, World, a_person, words
 from tests.integration.importers.lists import a_list, enterprises, put_in, taken_back, wide
-from uploads.models import Upload
+from uploads.models import Upload, UploadChange
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -56,6 +56,7 @@ def fen_uploaded(world: World) -> tuple[Enterprise, Upload]:
         "traded_before": False,
         "service_types": ("personal-care", "meals"),
         "established_on": START,
+        "partner": world.partner.name,
     }
     upload = named(put_in(world, enterprises({"name": "Ouse"}, given)), "register.xlsx")
     return Enterprise.unscoped.get(name=FEN), upload
@@ -78,6 +79,20 @@ def test_each_value_of_an_enterprise_leads_to_its_row(world: World, reader: Clie
     ) in words(page)
     assert f"from {place}" in words(page)  # of the stage
     assert reader.get(href).status_code == 200
+
+
+def test_what_a_list_does_not_say_is_not_said_to_come_from_it(world: World, reader: Client) -> None:
+    """The programme's partner supports a new enterprise; the file says nothing of it."""
+    put_in(
+        world, enterprises({"name": "Ouse", "established_on": START, "typical_hours": Decimal(5)})
+    )
+    ouse = Enterprise.unscoped.get(name="Ouse")
+    assert ouse.partner == world.programme.partner is not None
+    page = words(reader.get(world.url("enterprise_detail", enterprise=ouse.pk)))
+    assert "sheet “Enterprises”, row 2 : name" in page
+    assert "supported by" not in page
+    said = {field["name"] for one in UploadChange.unscoped.all() for field in one.fields}
+    assert {"Supported by (your list does not say)", "First week (your list does not say)"} <= said
 
 
 def test_what_somebody_typed_since_is_the_files_no_more(world: World, reader: Client) -> None:

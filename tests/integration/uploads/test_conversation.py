@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from enterprises.actions import register
-from enterprises.models import Enterprise, WeeklyHours
+from enterprises.models import Enterprise, EnterpriseStage, WeeklyHours
 from jobs.models import Job
 from programmes.actions import programmes
 from tests.integration.jobs.threads import at_once
@@ -14,6 +14,7 @@ from uploads.actions import uploads
 from uploads.actions.uploads import NewAnswer
 from uploads.errors import EditedMeanwhile, NotNow, NotReady, TooManyWaiting
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadFile
+from uploads.origins import sources_of, told_of, with_origin
 from uploads.problems import group
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
@@ -60,6 +61,22 @@ def test_a_wrong_cell_keeps_everything_out_until_it_is_corrected_on_the_page(tal
     talk.confirm(upload)
     assert talk.names() == ["Ely Home Help", "Fen Gardens"]
     assert bytes(upload.files.get(what=UploadFile.What.ORIGINAL).content) == WRONG_DAY.encode()
+
+
+def test_a_value_whose_row_was_corrected_on_the_page_says_so(talk: Talk) -> None:
+    """The file itself says otherwise there, and whoever opens it must know."""
+    upload = talk.hand_in(WRONG_DAY)
+    upload = talk.confirm(talk.answer(upload, fix(problems(upload)[0], "1/3/2022")))
+    rows = with_origin(EnterpriseStage.objects.for_council(talk.world.council))
+    said = {
+        row.enterprise.reference: sources_of([row.origin], talk.world.programme)[0].words
+        for row in rows.select_related("enterprise")
+    }
+    sheet = upload.reading[0]["sheet"]
+    assert said["A1"] == f"List.csv, sheet “{sheet}”, row 2"
+    assert said["A2"] == f"List.csv, sheet “{sheet}”, row 3, with cells corrected on the page"
+    told = told_of(talk.world.council, "enterprise", [one.pk for one in Enterprise.unscoped.all()])
+    assert sorted(one.place.corrected for (one,) in told.values()) == [False, True]
 
 
 def test_a_wrong_row_may_be_left_out(talk: Talk) -> None:

@@ -4,6 +4,7 @@ A column that is left out stops nothing; one that is read names the cell and say
 """
 
 import time
+from decimal import Decimal
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_a_flood_of_marks_takes_no_time() -> None:
 
 def test_what_is_not_beyond_stays_as_it_is() -> None:
     words = ("x" * LONGEST_CELL, "Tŷ Ŵyn", "e" + "\u0301" * MOST_MARKS, "שָׁלוֹם", "=1+1")
-    book = Book((Sheet("List", (words, (None, True, 3.5))),), "csv")  # type: ignore[arg-type]
+    book = Book((Sheet("List", (words, (None, True, Decimal("3.5")))),), "csv")
     assert bounded(book) == book
     assert not any(map(has_flood, words))
     assert cleaned("Tŷ Ŵyn") == "Tŷ Ŵyn"
