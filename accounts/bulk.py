@@ -6,8 +6,9 @@ the database's own. All of it belongs into a transaction.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -26,6 +27,7 @@ _PLAIN = (
 _AS_JSON = json.JSONEncoder(check_circular=False).encode
 
 Values = Sequence[Any]
+_AT_ONCE = 5_000
 
 
 def next_ids(model: type[models.Model], count: int) -> list[int]:
@@ -48,15 +50,27 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
         return list(range(first, first + count))
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
-    """Insert rows; `names` are the fields (of a relation, its `..._id`) that each row gives."""
+def insert(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Values],
+    *,
+    encoded: Collection[str] = (),
+) -> None:
+    """Insert rows; `names` are the fields (of a relation, its `..._id`) that each row gives.
+
+    `encoded` are those fields of which rows give the JSON itself. Rows are taken one after the
+    other, so that they need never all be there at once.
+    """
     _in_a_transaction()
     fields = _fields(model, names)
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    prepared = list(_prepared(fields, rows))
-    if not prepared:
+    prepared = iter(_prepared(fields, rows, encoded))
+    first = next(prepared, None)
+    if first is None:
         return
+    prepared = chain((first,), prepared)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             statement = f"COPY {table} ({columns}) FROM STDIN"
@@ -67,7 +81,9 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Value
             return
         places = ", ".join(["%s"] * len(fields))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names of ours
-        cursor.executemany(statement, prepared)
+        # Django keeps all that it is given at once.
+        while some := list(islice(prepared, _AT_ONCE)):
+            cursor.executemany(statement, some)
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
@@ -122,11 +138,13 @@ def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
     return [model._meta.get_field(name) for name in names]
 
 
-def _prepared(fields: Sequence[Any], rows: Iterable[Values]) -> Iterable[Values]:
+def _prepared(
+    fields: Sequence[Any], rows: Iterable[Values], encoded: Collection[str] = ()
+) -> Iterable[Values]:
     special = [
         (place, prepare)
         for place, field in enumerate(fields)
-        if (prepare := _preparation(field)) is not None
+        if field.name not in encoded and (prepare := _preparation(field)) is not None
     ]
     if not special:
         yield from rows

@@ -4,10 +4,12 @@ Of each column every different cell is read once, whatever the number of rows. W
 becomes a problem in its own cell; nothing is filled in, and nothing stops at the first problem.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -29,7 +31,7 @@ from uploads.columns import (
 from uploads.merged import MergedCells
 from uploads.notes import lacks_columns, notes_on
 from uploads.problems import Problem, Severity, once_a_column
-from uploads.rows import ReadList, Row
+from uploads.rows import RawCells, ReadList, Row
 
 _LONGEST_VALUE = 200
 _MERGED_FIGURE = (
@@ -288,23 +290,36 @@ def _problem(
 
 
 def _build(sheet: str, rows: Sequence[int], columns: Sequence[_Cells]) -> tuple[Row, ...]:
-    """Put the columns together again, row by row. The rows share one record of the columns."""
-    places = {one.key: one.heading.column for one in columns if one.heading.field != WEEK}
-    week_places: dict[date, int] = {
-        one.heading.week: one.heading.column for one in columns if one.heading.week is not None
-    }
-    built = [Row(sheet, row, places=places, week_places=week_places) for row in rows]
+    """Put the columns together again, row by row. What rows have in common they share."""
+    plain = [one for one in columns if one.heading.field != WEEK]
+    wide = [one for one in columns if one.heading.field == WEEK]
+    weeks = [one.heading.week for one in wide if one.heading.week is not None]
+    places = {one.key: one.heading.column for one in plain}
+    week_places = {week: one.heading.column for week, one in zip(weeks, wide, strict=True)}
+    order = {one.key: place for place, one in enumerate(columns)}
+    faulty: dict[int, set[str]] = defaultdict(set)
     for one in columns:
-        key, week = one.key, one.heading.week if one.heading.field == WEEK else None
-        for row, cell, value in zip(built, one.cells.tolist(), one.values, strict=True):
-            if cell is not None:
-                row.raw[key] = cell
-            if value is None:
-                continue
-            if week is None:
-                row.values[key] = value
-            else:
-                row.weeks[week] = value
         for number in one.faulty:
-            built[number].faulty.add(key)
+            faulty[number].add(one.key)
+    keys = [one.key for one in plain]
+    cells = zip(*(one.cells.tolist() for one in columns), strict=True)
+    values = zip(*(one.values for one in plain), strict=True) if plain else repeat(())
+    figures = zip(*(one.values for one in wide), strict=True) if wide else repeat(())
+    built = []
+    for number, (row, raw) in enumerate(zip(rows, cells, strict=True)):
+        said = {
+            key: value for key, value in zip(keys, next(values), strict=True) if value is not None
+        }
+        hours = {
+            week: figure
+            for week, figure in zip(weeks, next(figures), strict=True)
+            if figure is not None
+        }
+        wrong = faulty.get(number, _NOTHING)
+        own = RawCells(order, raw)
+        built.append(Row(sheet, row, said, hours or _NONE, own, places, week_places, wrong))
     return tuple(built)
+
+
+_NONE: Mapping[date, Any] = {}
+_NOTHING: frozenset[str] = frozenset()

@@ -5,13 +5,15 @@ the register, and how they are saved, is the business of the app that owns the r
 in one `Importer` when it starts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 from accounts.models import User
 from uploads.answers import Answers
+from uploads.changes import PackedChanges
 from uploads.columns import ListKind
 from uploads.problems import Problem
 from uploads.rows import ReadList
@@ -47,39 +49,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field before and after, in words; "" is blank."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that confirming will do.
-
-    `what` is "enterprise", "enquiry", "week" or "typical"; `number` is its row in the register (of
-    a week, which has none of its own, its enterprise's), None for a new one. `before` and `after`
-    (plain JSON) are what saving and undoing work from; saving refuses where the register no longer
-    says `before`.
-    """
-
-    what: str
-    action: str
-    label: str
-    sheet: str
-    row: int
-    fields: tuple[FieldChange, ...]
-    number: int | None = None
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] = field(default_factory=dict)
-
-
-ADDED, CHANGED = "added", "changed"
-
-
-@dataclass(frozen=True, slots=True)
 class QuarterEffect:
     """What confirming does to one quarter's hours per week, in words; `approved` says that an
     approved return holds the figure from before."""
@@ -101,11 +70,15 @@ class Examination:
 
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: PackedChanges = field(default_factory=PackedChanges)
     unchanged: dict[str, int] = field(default_factory=dict)
     certain: dict[str, int] = field(default_factory=dict)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
     effects: tuple[QuarterEffect, ...] = ()
+
+
+# How many changes are held at a time.
+AT_ONCE = 5_000
 
 
 @dataclass(slots=True)
@@ -131,11 +104,43 @@ class StoredChange:
         return self.action == "added"
 
 
-def changes_of(upload: "Upload") -> list[StoredChange]:
+class StoredChanges:
+    """The changes of an upload in their order; of a long list, never all of them at once."""
+
+    def __init__(self, upload: "Upload") -> None:
+        self._upload = upload
+
+    def __len__(self) -> int:
+        return self._upload.changes.count()
+
+    def __iter__(self) -> Iterator[StoredChange]:
+        return chain.from_iterable(self._batches())
+
+    def whats(self) -> set[str]:
+        """Return what there are changes of."""
+        return set(self._upload.changes.order_by().values_list("what", flat=True).distinct())
+
+    def of(self, what: str, **more: Any) -> list[StoredChange]:
+        """Return all changes of one thing."""
+        return list(chain.from_iterable(self._batches(what=what, **more)))
+
+    def batches(self, what: str, **more: Any) -> Iterator[list[StoredChange]]:
+        """Yield the changes of one thing, some thousands at a time; `more` narrows them down."""
+        return self._batches(what=what, **more)
+
+    def _batches(self, **which: Any) -> Iterator[list[StoredChange]]:
+        names = ("pk", "what", "action", "number", "label", "sheet", "row", "before", "after")
+        found, last = self._upload.changes.filter(**which).order_by("position"), -1
+        while rows := list(
+            found.filter(position__gt=last).values_list("position", *names)[:AT_ONCE]
+        ):
+            last = rows[-1][0]
+            yield [StoredChange(*row[1:]) for row in rows]
+
+
+def changes_of(upload: "Upload") -> StoredChanges:
     """Return the changes of an upload, in their order."""
-    names = ("pk", "what", "action", "number", "label", "sheet", "row", "before", "after")
-    rows = upload.changes.order_by("position").values_list(*names)
-    return [StoredChange(*row) for row in rows]
+    return StoredChanges(upload)
 
 
 class RegisterMoved(Exception):
@@ -175,13 +180,13 @@ class Importer(Protocol):
         the rows without any.
         """
 
-    def save(self, upload: "Upload", changes: Sequence[StoredChange], by: User) -> None:
+    def save(self, upload: "Upload", changes: StoredChanges, by: User) -> None:
         """Do all the changes, or raise RegisterMoved and do none; called in a transaction.
 
         Sets `number` of what it adds, writes the audit events, and adds the quarters up again.
         """
 
-    def undo(self, upload: "Upload", changes: Sequence[StoredChange], by: User) -> None:
+    def undo(self, upload: "Upload", changes: StoredChanges, by: User) -> None:
         """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
 
     def blank(self, programme: Any, kind: str, quarter: int) -> Blank:

@@ -71,10 +71,10 @@ def find_table(sheet: Sheet, known: Known, header_row: int | None = None) -> Tab
     if not labels:
         return None
     first = header_rows[-1] + 1
-    last = max(
-        (sheet.first_row + place for place, row in enumerate(sheet.rows) if not _blank(row)),
-        default=0,
-    )
+    end = len(sheet.rows)
+    while end and _blank(sheet.rows[end - 1]):
+        end -= 1
+    last = sheet.first_row + end - 1 if end else 0
     skipped = rows_outside(sheet, first, last, labels, known, merged)
     return Table(header_rows, labels, first, last, skipped, _above(sheet, header_rows[0]))
 

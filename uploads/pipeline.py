@@ -4,7 +4,7 @@ Runs in the worker alone: it imports what is heavy, and reads what may be hostil
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from uploads import blank, frames, ours, reader, understanding
@@ -24,7 +24,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All that one check found."""
+    """All that one check found. Of the book, only what is no cell."""
 
     book: Book
     readings: tuple[SheetReading, ...]
@@ -70,6 +70,8 @@ def check(upload: Upload, content: bytes, answers: Answers, today: date, say: Sa
     readings = understanding.understand(book, kinds, answers, before, said)
     say("Reading the rows")
     lists, problems = frames.read_lists(book, readings, kinds, answers)
+    # The cells that are not read are needed no more, and may be most of a large file.
+    book = replace(book, sheets=())
     say("Comparing with the register")
     examination = importer().examine(lists, upload.programme, answers, today)
     return Checked(

@@ -1,15 +1,16 @@
 """Keeping what a check found, so that pages can show it and saving can do exactly that."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from accounts import bulk
 from accounts.models import User
+from uploads.changes import ADDED, CHANGED
 from uploads.columns import WEEK, SheetReading
 from uploads.headings import normalised
-from uploads.importing import Change, Question
+from uploads.importing import Question
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
 from uploads.problems import LONGEST_ABOUT, LONGEST_SHEET_NAME, LONGEST_VALUE, Problem, Severity
@@ -25,6 +26,8 @@ _OF_CHANGE = (
     *("upload_id", "position", "what", "action", "number", "label", "sheet", "row"),
     *("corrected", "fields", "before", "after"),
 )
+_AS_JSON = ("fields", "before", "after")
+LONGEST_LABEL = 200
 
 
 def store(upload: Upload, checked: Checked, *, again: str) -> None:
@@ -36,11 +39,7 @@ def store(upload: Upload, checked: Checked, *, again: str) -> None:
     upload.changes.all().delete()
     problems = _at_most(checked.problems)
     bulk.insert(UploadProblem, _OF_PROBLEM, [_problem(upload.pk, one) for one in problems])
-    changes = [
-        _change(upload.pk, place, one, corrected=(one.sheet, one.row) in checked.corrected)
-        for place, one in enumerate(checked.examination.changes)
-    ]
-    bulk.insert(UploadChange, _OF_CHANGE, changes)
+    bulk.insert(UploadChange, _OF_CHANGE, _changes(upload.pk, checked), encoded=_AS_JSON)
     upload.reading = [_reading(reading) for reading in checked.readings]
     upload.summary = _summary(checked, again)
 
@@ -113,22 +112,13 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
     )
 
 
-def _change(upload: int, place: int, change: Change, *, corrected: bool) -> tuple[Any, ...]:
-    return (
-        upload,
-        place,
-        change.what,
-        change.action,
-        change.number,
-        change.label[:200],
-        change.sheet[:LONGEST_SHEET_NAME],
-        change.row,
-        corrected,
-        # By hand: `asdict` takes a second for a long list.
-        [{"name": one.name, "before": one.before, "after": one.after} for one in change.fields],
-        change.before,
-        change.after,
-    )
+def _changes(upload: int, checked: Checked) -> Iterator[tuple[Any, ...]]:
+    """Yield the changes as they are stored."""
+    rows = checked.examination.changes.rows()
+    for place, (what, action, number, label, sheet, row, *rest) in enumerate(rows):
+        corrected = (sheet, row) in checked.corrected
+        cut = (label[:LONGEST_LABEL], sheet[:LONGEST_SHEET_NAME])
+        yield (upload, place, what, action, number, *cut, row, corrected, *rest)
 
 
 def _reading(reading: SheetReading) -> dict[str, Any]:
@@ -141,9 +131,7 @@ def _reading(reading: SheetReading) -> dict[str, Any]:
 
 def _summary(checked: Checked, again: str) -> dict[str, Any]:
     examination = checked.examination
-    counted: dict[str, Counter[str]] = {}
-    for change in examination.changes:
-        counted.setdefault(change.what, Counter())[change.action] += 1
+    counted = examination.changes.counted
     rows: Counter[str] = Counter()
     for one in checked.lists:
         rows[one.kind] += len(one.rows)
@@ -161,8 +149,8 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "problems": dict(Counter(one.first.severity.value for one in checked.groups())),
         "unsure": sum(not h.certain for one in checked.readings if one.kind for h in one.headings),
         "changes": {
-            what: {"added": counts["added"], "changed": counts["changed"]}
-            for what, counts in counted.items()
+            what: {action: counted[what, action] for action in (ADDED, CHANGED)}
+            for what in dict.fromkeys(what for what, _ in counted)
         },
         "open": checked.open(),
         "again": again,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from uploads.answers import Answers
     from uploads.columns import ListKind
-    from uploads.importing import Blank, Examination, StoredChange
+    from uploads.importing import Blank, Examination, StoredChanges
     from uploads.models import Upload
     from uploads.rows import ReadList
 
@@ -31,20 +31,16 @@ class RegisterImporter:
     ) -> "Examination":
         """Check the lists against one another and the register; changes nothing."""
         from enterprises.importers import examining
-        from enterprises.importers.resting import collector_resting
 
-        with collector_resting():
-            return examining.examine(lists, programme, answers, today)
+        return examining.examine(lists, programme, answers, today)
 
-    def save(self, upload: "Upload", changes: "Sequence[StoredChange]", by: "User") -> None:
+    def save(self, upload: "Upload", changes: "StoredChanges", by: "User") -> None:
         """Do all the changes, or raise RegisterMoved and do none; called in a transaction."""
         from enterprises.importers import saving
-        from enterprises.importers.resting import collector_resting
 
-        with collector_resting():
-            saving.save(upload, changes, by)
+        saving.save(upload, changes, by)
 
-    def undo(self, upload: "Upload", changes: "Sequence[StoredChange]", by: "User") -> None:
+    def undo(self, upload: "Upload", changes: "StoredChanges", by: "User") -> None:
         """Take all the changes back, or raise CannotUndo and take back none."""
         from enterprises.importers import undoing
 

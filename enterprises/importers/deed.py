@@ -111,12 +111,16 @@ class Deed:
             raise RegisterMoved("an enterprise is not in the register any more")
         return number
 
-    def finish(self) -> None:
-        """Write the numbers and the audit trail, and add the quarters up again."""
-        bulk.update(
-            UploadChange, ("number",), ((change.pk, change.number) for change in self.numbered)
-        )
+    def write(self) -> None:
+        """Write the numbers and the audit trail of what was done since the last time."""
+        numbers = ((change.pk, change.number) for change in self.numbered)
+        bulk.update(UploadChange, ("number",), numbers)
         events.record_many(self.entries, by=self.by, council=self.programme.council)
+        self.numbered, self.entries = [], []
+
+    def finish(self) -> None:
+        """Write what is left to write, and add the quarters up again."""
+        self.write()
         if self._first is not None:
             self.quarters |= rollups.quarters_between(self.programme, self._first, None)
         if self.quarters:

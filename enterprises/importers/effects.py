@@ -6,17 +6,12 @@ once as they will be; what lies between the two is put upon the roll-up that is 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from enterprises import rollup
 from enterprises.actions import rollups
-from enterprises.importers.enterprise_changes import ENTERPRISE
-from enterprises.importers.hours_changes import WEEK
 from enterprises.importers.snapshot import TypicalRow
-from enterprises.importers.typical_weeks import TYPICAL
+from enterprises.importers.touched import After, Owner
 from enterprises.importers.work import Work
 from enterprises.models import QuarterHours, ServiceType
 from enterprises.rollup import (
@@ -24,7 +19,6 @@ from enterprises.rollup import (
     EnterpriseHours,
     Measured,
     QuarterTotals,
-    Step,
     Typical,
 )
 from enterprises.rollup_quarters import roll_up_quarters
@@ -32,24 +26,11 @@ from programmes import codes
 from programmes.models import QuarterlyReturn, Reading
 from programmes.money import format_hours
 from programmes.quarters import Quarter
-from uploads.importing import Change, QuarterEffect
-from uploads.problems import LONGEST_SHEET_NAME
+from uploads.importing import QuarterEffect
 
-# An enterprise of the register by its number, or one that the file adds by sheet and row.
-Owner = int | tuple[str, int]
 Displaces = Mapping[int, bool | None]
 
 NOTHING = "Nothing recorded"
-
-
-@dataclass(slots=True)
-class _After:
-    """What changes of one enterprise: lines by week, typical weeks by number, and stages."""
-
-    weeks: dict[date, list[dict[str, Any]]] = field(default_factory=dict)
-    typical: list[tuple[int | None, dict[str, Any]]] = field(default_factory=list)
-    stages: list[dict[str, Any]] | None = None
-    new: bool | None = None
 
 
 def work_out(work: Work, typical: Iterable[TypicalRow]) -> tuple[QuarterEffect, ...]:
@@ -57,7 +38,7 @@ def work_out(work: Work, typical: Iterable[TypicalRow]) -> tuple[QuarterEffect, 
 
     Seven queries, or none where no hours can change.
     """
-    touched = _touched(work.changes)
+    touched = work.touched.owners()
     if not touched:
         return ()
     quarters = [quarter for quarter in work.quarters if quarter.start <= work.today]
@@ -69,11 +50,8 @@ def work_out(work: Work, typical: Iterable[TypicalRow]) -> tuple[QuarterEffect, 
     )
     recorded: dict[Owner, list[TypicalRow]] = defaultdict(list)
     for row in typical:
-        recorded[row.enterprise].append(row)
-    pairs = []
-    for owner, after in touched.items():
-        old = known[owner] if isinstance(owner, int) else EnterpriseHours(new=after.new)
-        pairs.append((old, _as_it_will_be(old, after, displaces, recorded.get(owner, []))))
+        if row.enterprise in touched:
+            recorded[row.enterprise].append(row)
     stored = {
         row.quarter_number: row
         for row in QuarterHours.objects.for_council(work.programme.council).filter(
@@ -82,8 +60,20 @@ def work_out(work: Work, typical: Iterable[TypicalRow]) -> tuple[QuarterEffect, 
     }
     approved = approved_quarters(work)
     weeks = [quarter.weeks for quarter in quarters]
-    now = roll_up_quarters(weeks, (old for old, _ in pairs))
-    then = roll_up_quarters(weeks, (new for _, new in pairs))
+    # One at a time: of a long list there are very many.
+    now = roll_up_quarters(weeks, (known[owner] for owner in touched if isinstance(owner, int)))
+    then = roll_up_quarters(
+        weeks,
+        (
+            _as_it_will_be(
+                known[owner] if isinstance(owner, int) else EnterpriseHours(new=None),
+                work.touched.after(owner),
+                displaces,
+                recorded.get(owner, ()),
+            )
+            for owner in touched
+        ),
+    )
     effects = (
         _effect(quarter, was, will_be, stored.get(quarter.number), quarter.number in approved)
         for quarter, was, will_be in zip(quarters, now, then, strict=True)
@@ -91,74 +81,33 @@ def work_out(work: Work, typical: Iterable[TypicalRow]) -> tuple[QuarterEffect, 
     return tuple(effect for effect in effects if effect is not None)
 
 
-def _touched(changes: Iterable[Change]) -> dict[Owner, _After]:
-    """Return what changes of each enterprise whose hours may become others by it."""
-    found: dict[Owner, _After] = {}
-    stages: dict[Owner, Change] = {}
-    moved = False
-    for change in changes:
-        if change.what == ENTERPRISE and "stages" in change.after:
-            owner = change.number or (change.sheet[:LONGEST_SHEET_NAME], change.row)
-            stages[owner] = change
-            moved = moved or change.number is not None
-        elif change.what == WEEK:
-            mine = found.setdefault(_owner(change), _After())
-            mine.weeks[date.fromisoformat(change.after["week"])] = change.after["lines"]
-        elif change.what == TYPICAL:
-            mine = found.setdefault(_owner(change), _After())
-            mine.typical.append((change.number, change.after))
-    for owner, change in stages.items():
-        # Of one that is added and gives no hours, stages add none.
-        if owner in found or (moved and change.number is not None):
-            mine = found.setdefault(owner, _After())
-            mine.stages = change.after["stages"]
-            before = change.after.get("traded_before_programme")
-            mine.new = None if before is None else not before
-    return found
-
-
-def _owner(change: Change) -> Owner:
-    named = change.after["enterprise"]
-    return named if isinstance(named, int) else (named["sheet"], named["row"])
-
-
 def _as_it_will_be(
-    old: EnterpriseHours, after: _After, displaces: Displaces, recorded: Sequence[TypicalRow]
+    old: EnterpriseHours, after: After, displaces: Displaces, recorded: Sequence[TypicalRow]
 ) -> EnterpriseHours:
-    new = old
-    if after.stages is not None:
-        steps = [Step(one["stage"], _day(one["on"])) for one in after.stages]
-        new = replace(new, spans=rollup.trading_spans(steps))
+    measured, typical = old.measured, old.typical
     if after.weeks:
-        kept = [line for line in new.measured if line.week not in after.weeks]
+        kept = [line for line in measured if line.week not in after.weeks]
         given = [
             Measured(
                 week,
-                line["hundredths"],
-                displaces[line["service_type"]],
-                COUNCIL_FUNDED[line["payer"]],
+                line.hundredths,
+                displaces[line.service_type],
+                COUNCIL_FUNDED[line.payer],
             )
             for week, lines in after.weeks.items()
             for line in lines
         ]
-        new = replace(new, measured=(*kept, *given))
+        measured = (*kept, *given)
     if after.typical:
         changed = {number for number, _ in after.typical}
         holds = [
-            (one.valid_from, one.valid_to, one.hundredths)
+            Typical(one.valid_from, one.valid_to, one.hundredths)
             for one in recorded
             if one.number not in changed
         ]
-        holds += [
-            (date.fromisoformat(one["valid_from"]), _day(one["valid_to"]), one["hundredths"])
-            for _, one in after.typical
-        ]
-        new = replace(new, typical=tuple(Typical(*one) for one in holds))
-    return new
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+        typical = (*holds, *(given for _, given in after.typical))
+    spans = old.spans if after.spans is None else after.spans
+    return EnterpriseHours(old.new, spans, measured, typical)
 
 
 def _effect(

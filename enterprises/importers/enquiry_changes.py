@@ -6,13 +6,12 @@ from typing import Any
 
 from enterprises.importers.enquiry_rows import EnquiryItem, Recorded
 from enterprises.importers.snapshot import EnquiryRow
+from enterprises.importers.touched import ENQUIRY
 from enterprises.importers.work import Work
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry
 from enterprises.words import day_words
-from uploads.importing import ADDED, CHANGED, Change, FieldChange
-
-ENQUIRY = "enquiry"
+from uploads.changes import ADDED, CHANGED, Change, FieldChange
 
 LABELS = {
     "received_on": "Date received",
@@ -33,13 +32,13 @@ def build(work: Work, items: Sequence[EnquiryItem]) -> None:
             continue
         if item.meant is None:
             if item.key:
-                work.changes.append(_added(item))
+                work.change(_added(item))
             continue
         change = _changed(work, item, item.meant)
         if change is None:
             work.unchanged[ENQUIRY] += 1
         else:
-            work.changes.append(change)
+            work.change(change)
 
 
 def name_the_absent(work: Work, items: Sequence[EnquiryItem], recorded: Recorded) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.snapshot import EnterpriseRow, StageRow
 from enterprises.importers.stage_plan import StagePlan
+from enterprises.importers.touched import ENTERPRISE
 from enterprises.importers.work import NOT_IN_LIST, Work
 from enterprises.matching import reference_key
 from enterprises.models import ServiceType
 from enterprises.words import TRADED_BEFORE, day_words, stage_words
-from uploads.importing import ADDED, CHANGED, Change, FieldChange
+from uploads.changes import ADDED, CHANGED, Change, FieldChange
 
-ENTERPRISE = "enterprise"
 NO_DAY = "Day not known"
 
 # By the name of a value: how pages name it.
@@ -51,13 +51,13 @@ def build(work: Work, planned: Sequence[Planned]) -> None:
         if work.found.is_wrong(item.row):
             continue
         if item.new:
-            work.changes.append(_added(work, item, one.stages))
+            work.change(_added(work, item, one.stages))
         elif item.meant is not None:
             change = _changed(work, item, item.meant, one.stages)
             if change is None:
                 work.unchanged[ENTERPRISE] += 1
             else:
-                work.changes.append(change)
+                work.change(change)
 
 
 def name_the_absent(work: Work, items: Iterable[Item]) -> None:

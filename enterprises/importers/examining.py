@@ -61,7 +61,7 @@ def examine(
     return Examination(
         problems=tuple(work.found.problems),
         questions=tuple(work.questions),
-        changes=tuple(work.changes),
+        changes=work.changes,
         unchanged=dict(work.unchanged),
         certain=dict(work.certain),
         absent={kind: names for kind, names in work.absent.items() if names},

@@ -14,13 +14,13 @@ from enterprises import rollup
 from enterprises.importers.hours_lines import Kind, Line, WeekOfLines, Weeks
 from enterprises.importers.hours_sayings import say_of_weeks
 from enterprises.importers.snapshot import LineRow, Lines
+from enterprises.importers.touched import WEEK
 from enterprises.importers.who import Who
 from enterprises.importers.work import Said, Work, confirm
 from enterprises.models import Payer
 from enterprises.words import day_words, hours_words
-from uploads.importing import ADDED, CHANGED, Change, FieldChange
+from uploads.changes import ADDED, CHANGED, Change, FieldChange
 
-WEEK = "week"
 TAKEN_OUT = "Taken out"
 
 SPLIT_LOST = confirm(
@@ -66,7 +66,7 @@ def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
         if known and (said := _doubt(work, week, known)):
             doubts[said].append(week)
             held_against[id(week)] = _both_figures(work, week, known)
-        work.changes.append(_change(work, week, known))
+        work.change(_change(work, week, known))
     for said, found in doubts.items():
         say_of_weeks(work, said, found, against=lambda week: held_against[id(week)])
 

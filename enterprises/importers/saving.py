@@ -1,8 +1,5 @@
 """Putting confirmed changes into the register: all of them, or none."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
@@ -15,22 +12,15 @@ from enterprises.importers import (
 )
 from enterprises.importers.deed import Deed, reasons_of
 from enterprises.importers.snapshot import vocabulary
-from uploads.importing import RegisterMoved, StoredChange
+from enterprises.importers.touched import ENQUIRY, ENTERPRISE, TYPICAL, WEEK
+from uploads.importing import RegisterMoved, StoredChanges
 from uploads.models import Upload
 
-# In this order: what comes later may be of an enterprise that the same file adds.
-STEPS = (
-    ("enterprise", saving_enterprises.save),
-    ("typical", saving_typical.save),
-    ("week", saving_hours.save),
-    ("enquiry", saving_enquiries.save),
-)
 
-
-def save(upload: Upload, changes: Sequence[StoredChange], by: User) -> None:
+def save(upload: Upload, changes: StoredChanges, by: User) -> None:
     """Do all the changes, or raise RegisterMoved and do none; called in a transaction.
 
-    Whatever the number of rows, the queries are as many.
+    The queries are as many for each few thousand rows.
     """
     try:
         with transaction.atomic():
@@ -41,18 +31,22 @@ def save(upload: Upload, changes: Sequence[StoredChange], by: User) -> None:
         raise RegisterMoved("the register changed while it was being saved") from refusal
 
 
-def _save(upload: Upload, changes: Sequence[StoredChange], by: User) -> None:
+def _save(upload: Upload, changes: StoredChanges, by: User) -> None:
     programme = rollups.lock(upload.programme)
     deed = Deed(upload, programme, by, vocabulary(programme), reasons=reasons_of(upload))
-    by_what: dict[str, list[StoredChange]] = defaultdict(list)
-    for change in changes:
-        by_what[change.what].append(change)
-    if by_what["enquiry"]:
+    whats = changes.whats()
+    if ENQUIRY in whats:
         # Before anything else is held: who changes an enquiry holds it first, then its enterprise.
         saving_enquiries.lock(deed)
-    for what, step in STEPS:
-        if by_what[what]:
-            step(deed, by_what[what])
+    # In this order: what comes later may be of an enterprise that the same file adds.
+    if ENTERPRISE in whats:
+        saving_enterprises.save(deed, changes)
+    if TYPICAL in whats:
+        saving_typical.save(deed, changes)
+    if WEEK in whats:
+        saving_hours.save(deed, changes.of(WEEK))
+    if ENQUIRY in whats:
+        saving_enquiries.save(deed, changes.of(ENQUIRY))
     deed.finish()
     if connection.vendor == "postgresql":
         # What the rows refer to is looked for now, and not when all is thought to be saved.

@@ -1,7 +1,9 @@
 """Saving the changes of enterprises, their kinds of help and their stages."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from accounts import bulk
@@ -10,10 +12,11 @@ from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, stage_values, values_of
 from enterprises.importers.snapshot import EnterpriseRow
-from enterprises.matching import reference_key
+from enterprises.importers.touched import ENTERPRISE
+from enterprises.matching import Names, reference_key
 from enterprises.models import Enterprise, EnterpriseStage
 from enterprises.words import day_words, stage_words
-from uploads.importing import RegisterMoved, StoredChange
+from uploads.importing import RegisterMoved, StoredChange, StoredChanges
 
 COLUMNS = ("reference", "name", "postcode", "traded_before_programme", "partner_id", "edition")
 STAGE_COLUMNS = (
@@ -22,41 +25,56 @@ STAGE_COLUMNS = (
 )
 
 
-def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
+def save(deed: Deed, changes: StoredChanges) -> None:
     """Add and change enterprises. Raises RegisterMoved."""
-    recorded = snapshot.enterprises(deed.programme)
-    added = [change for change in changes if change.before is None]
-    changed = [change for change in changes if change.before is not None]
-    _refuse_moved(deed, recorded, added, changed)
-    _add(deed, added)
-    _change(deed, recorded, changed)
+    register = _Register(deed)
+    for some in changes.batches(ENTERPRISE):
+        added = [change for change in some if change.before is None]
+        changed = [change for change in some if change.before is not None]
+        register.refuse_moved(added, changed)
+        _add(deed, added)
+        _change(deed, register.recorded, changed)
+        deed.write()
 
 
-def _refuse_moved(
-    deed: Deed,
-    recorded: Mapping[int, EnterpriseRow],
-    added: Sequence[StoredChange],
-    changed: Sequence[StoredChange],
-) -> None:
-    for change in changed:
-        known = recorded.get(change.number or 0)
-        if known is None or not says(known, change.before or {}):
-            raise RegisterMoved(f"{change.label} is not as it was")
-    given = list(changes_with_reference(added, changed))
-    if given:
-        mine = {reference_key(change.after["reference"]): change.number for change in given}
-        elsewhere = snapshot.elsewhere(deed.programme).references
-        for known in recorded.values():
-            key = reference_key(known.reference)
-            if key in mine and mine[key] != known.number:
-                raise RegisterMoved(f"the reference {known.reference} is in use")
-        if elsewhere & mine.keys():
-            raise RegisterMoved("a reference is in use in another programme")
-    if added:
-        names = snapshot.names(recorded.values())
+class _Register:
+    """The register as it was before anything was saved."""
+
+    def __init__(self, deed: Deed) -> None:
+        self._programme = deed.programme
+        self.recorded = snapshot.enterprises(deed.programme)
+
+    @cached_property
+    def _names(self) -> Names:
+        return snapshot.names(self.recorded.values())
+
+    @cached_property
+    def _references(self) -> dict[str, int]:
+        return {
+            reference_key(known.reference): known.number
+            for known in self.recorded.values()
+            if known.reference
+        }
+
+    @cached_property
+    def _elsewhere(self) -> AbstractSet[str]:
+        return snapshot.elsewhere(self._programme).references
+
+    def refuse_moved(self, added: Sequence[StoredChange], changed: Sequence[StoredChange]) -> None:
+        """Raise RegisterMoved where something is not as it was when the list was checked."""
+        for change in changed:
+            known = self.recorded.get(change.number or 0)
+            if known is None or not says(known, change.before or {}):
+                raise RegisterMoved(f"{change.label} is not as it was")
+        for change in changes_with_reference(added, changed):
+            key = reference_key(change.after["reference"])
+            if self._references.get(key, change.number) != change.number:
+                raise RegisterMoved(f"the reference {change.after['reference']} is in use")
+            if key in self._elsewhere:
+                raise RegisterMoved("a reference is in use in another programme")
         for change in added:
             # Of whatever postcode: one who is there with another would have been asked about.
-            alike = names.by_name(change.after["name"])
+            alike = self._names.by_name(change.after["name"])
             if sorted(one.number for one in alike) != change.after["alike"]:
                 raise RegisterMoved(f"{change.label} is in the register meanwhile")
 

@@ -11,9 +11,11 @@ from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import TypicalRow
+from enterprises.importers.touched import TYPICAL
 from enterprises.importers.typical_weeks import of_kind
 from enterprises.models import HUNDREDTHS, Enterprise, Payer, TypicalWeek
-from uploads.importing import RegisterMoved, StoredChange
+from uploads.changes import ADDED, CHANGED
+from uploads.importing import RegisterMoved, StoredChange, StoredChanges
 
 COLUMNS = (
     *("id", "enterprise_id", "valid_from", "valid_to", "service_type_id", "payer"),
@@ -24,17 +26,36 @@ CHANGEABLE = ("valid_to", "hundredths", "entered_by_id", "entered_at", "origin_i
 Key = tuple[int | None, int, str]
 
 
-def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
+def save(deed: Deed, changes: StoredChanges) -> None:
     """Add and change typical weeks. Raises RegisterMoved."""
     recorded = snapshot.typical(deed.programme)
     held = by_kind(recorded.values())
+    # First the ends, so that no two hold for one week at any moment.
+    for some in changes.batches(TYPICAL, action=CHANGED):
+        _refuse_moved(deed, held, some)
+        ends = [_changed(deed, recorded, change) for change in some]
+        bulk.update(TypicalWeek, CHANGEABLE, ends)
+        note_changes(deed, some)
+        deed.write()
+    for some in changes.batches(TYPICAL, action=ADDED):
+        _refuse_moved(deed, held, some)
+        _add(deed, some)
+        note_changes(deed, some)
+        deed.write()
+
+
+def _refuse_moved(
+    deed: Deed, held: Mapping[Key, Sequence[TypicalRow]], changes: Iterable[StoredChange]
+) -> None:
     for change in changes:
         before = (change.before or {})["of_kind"]
         if of_kind(held.get(key_of(deed, change), ())) != before:
             raise RegisterMoved(f"{change.label} is not as it was")
-    added = [change for change in changes if is_new(change)]
+
+
+def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
     rows = []
-    for change, number in zip(added, bulk.next_ids(TypicalWeek, len(added)), strict=True):
+    for change, number in zip(changes, bulk.next_ids(TypicalWeek, len(changes)), strict=True):
         after = change.after
         deed.number(change, number)
         rows.append(
@@ -51,14 +72,7 @@ def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
                 change.pk,
             )
         )
-    # First the ends, so that no two hold for one week at any moment.
-    bulk.update(
-        TypicalWeek,
-        CHANGEABLE,
-        [_changed(deed, recorded, change) for change in changes if not is_new(change)],
-    )
     bulk.insert(TypicalWeek, COLUMNS, rows)
-    note_changes(deed, changes)
 
 
 def is_new(change: StoredChange) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from enterprises.importers.snapshot import StageRow
@@ -49,18 +50,29 @@ class StagePlan:
         return [row.on for row in self.after if row.on is not None]
 
 
+@lru_cache(maxsize=10_000)
+def _want(stage: str, on: date | None, field: str) -> Want:
+    """The same few days come again and again in a long list, and are kept once."""
+    return Want(stage, on, field)
+
+
+@lru_cache(maxsize=10_000)
+def _new(stage: str, on: date | None) -> StageRow:
+    return StageRow(None, stage, on)
+
+
 def wanted(values: Mapping[str, Any]) -> tuple[Want, ...]:
     """Return the stages that a row gives, those with a day first and in the order of time."""
     dated = [
-        Want(stage, values[name], name) for name, stage in DATED_FIELDS.items() if name in values
+        _want(stage, values[name], name) for name, stage in DATED_FIELDS.items() if name in values
     ]
     stage, on = values.get("stage"), values.get("stage_on")
     undated = []
     if stage is not None and on is not None:
         if not any(want.stage == stage and want.on == on for want in dated):
-            dated.append(Want(stage, on, "stage_on"))
+            dated.append(_want(stage, on, "stage_on"))
     elif stage is not None and not any(want.stage == stage for want in dated):
-        undated.append(Want(stage, None, "stage"))
+        undated.append(_want(stage, None, "stage"))
     dated.sort(key=lambda want: (want.on, STAGES.index(want.stage)))
     return (*dated, *undated)
 
@@ -68,6 +80,9 @@ def wanted(values: Mapping[str, Any]) -> tuple[Want, ...]:
 def plan(recorded: Sequence[StageRow], values: Mapping[str, Any]) -> StagePlan:
     """Return what a row's values make of the recorded stages."""
     wants = wanted(values)
+    if not recorded and len({want.stage for want in wants if want.on}) == len(wants):
+        # As with most rows that are new: nothing to hold them against.
+        return StagePlan(tuple([_new(want.stage, want.on) for want in wants]), wants)
     after, left = list(recorded), []
     for want in wants:
         said = _undated(after, want) if want.on is None else _dated(after, want, wants)
@@ -95,10 +110,10 @@ def _dated(after: list[StageRow], want: Want, wants: Sequence[Want]) -> Left | N
         after[after.index(undated)] = replace(undated, on=want.on)
         return None
     if not same or _came_again(after, want, wants):
-        after.append(StageRow(None, want.stage, want.on))
+        after.append(_new(want.stage, want.on))
         return None
     if any(row.number is None for row in same):
-        after.append(StageRow(None, want.stage, want.on))
+        after.append(_new(want.stage, want.on))
         return Left.TWO_DAYS
     if len(same) > 1:
         return Left.SEVERAL
@@ -131,5 +146,5 @@ def _undated(after: list[StageRow], want: Want) -> Left | None:
         return None
     if same:
         return Left.LATER
-    after.append(StageRow(None, want.stage, None))
+    after.append(_new(want.stage, None))
     return Left.CLOSED_UNDATED if want.stage == "closed" else Left.UNDATED

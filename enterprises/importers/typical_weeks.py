@@ -15,16 +15,17 @@ from enterprises import plausible, rollup
 from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.hours_lines import Kind, impossible, kind_and_payer
 from enterprises.importers.snapshot import TypicalRow
+from enterprises.importers.touched import TYPICAL
 from enterprises.importers.who import Target, Who, sayings
 from enterprises.importers.work import NOT_IN_LIST, Said, Work, confirm, fix, note, unread
 from enterprises.models import Payer
 from enterprises.rollup import TRADING_STAGES
 from enterprises.words import day_words, hours_words
 from programmes.quarters import monday_of
-from uploads.importing import ADDED, CHANGED, Change, FieldChange
+from uploads.changes import ADDED, CHANGED, Change, FieldChange
 from uploads.rows import ReadList, Row
 
-TYPICAL, USUAL = "typical", "typical_hours"
+USUAL = "typical_hours"
 _WEEK = timedelta(days=7)
 STILL = "Still holds"
 
@@ -300,7 +301,7 @@ def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
             "entered_at": old.entered_at.isoformat(),
             "origin": old.origin,
         }
-    work.changes.append(
+    work.change(
         Change(
             what=TYPICAL,
             action=CHANGED if old else ADDED,

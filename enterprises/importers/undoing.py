@@ -5,7 +5,6 @@ lost with it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from accounts.models import User
 from enterprises.actions import rollups
@@ -17,7 +16,7 @@ from enterprises.importers import (
 )
 from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import vocabulary
-from uploads.importing import CannotUndo, StoredChange
+from uploads.importing import CannotUndo, StoredChange, StoredChanges
 from uploads.models import Upload
 
 MOST_REASONS = 50
@@ -31,7 +30,7 @@ STEPS = (
 )
 
 
-def undo(upload: Upload, changes: Sequence[StoredChange], by: User) -> None:
+def undo(upload: Upload, changes: StoredChanges, by: User) -> None:
     """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
     programme = rollups.lock(upload.programme)
     deed = Deed(upload, programme, by, vocabulary(programme), undoing=True)

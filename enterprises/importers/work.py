@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from enterprises.importers import snapshot
+from enterprises.importers.touched import Touched
 from enterprises.matching import Names
 from programmes.models import Programme
 from programmes.quarters import Quarter
 from uploads.answers import NEW, Answers
 from uploads.cells import shown
-from uploads.importing import Candidate, Change, Question
+from uploads.changes import Change, PackedChanges
+from uploads.importing import Candidate, Question
 from uploads.problems import Problem, Severity
 from uploads.rows import Row
 
@@ -146,10 +148,16 @@ class Work:
     quarters: tuple[Quarter, ...]
     found: Findings = field(default_factory=Findings)
     questions: list[Question] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: PackedChanges = field(default_factory=PackedChanges)
+    touched: Touched = field(default_factory=Touched)
     unchanged: Counter[str] = field(default_factory=Counter)
     certain: Counter[str] = field(default_factory=Counter)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def change(self, change: Change) -> None:
+        """Add one thing that confirming will do."""
+        self.changes.append(change)
+        self.touched.note(change)
 
     def answer(self, key: str) -> str:
         """Return what was decided about a question: a number of this register, NEW, or ""."""

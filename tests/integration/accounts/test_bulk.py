@@ -13,6 +13,7 @@ from accounts import bulk, events, request_id
 from accounts.models import Council, Event
 from enterprises.models import Enterprise, EnterpriseStage, ServiceType
 from tests.integration.enterprises.making import World, a_council, a_world
+from uploads.models import Upload, UploadChange
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +204,31 @@ def test_events_of_nobody_have_no_roles(world: World) -> None:
     events.record_many([entry], by=None, council=None)
     event = Event.objects.latest("id")
     assert (event.actor, event.council, event.actor_roles) == (None, None, "")
+
+
+def test_many_rows_are_written_a_part_at_a_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_AT_ONCE", 2)
+    names = [f"Enterprise {number}" for number in range(5)]
+    numbers = add(world, *names)
+    found = Enterprise.unscoped.filter(pk__in=numbers).order_by("pk")
+    assert list(found.values_list("name", flat=True)) == names
+
+
+def test_json_that_is_ready_is_written_as_it_is(world: World) -> None:
+    upload = Upload.unscoped.create(
+        council=world.council,
+        programme=world.programme,
+        file_name="list.csv",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=world.keeper,
+    )
+    names = ("upload_id", "position", "what", "action", "label", "sheet", "row", "corrected")
+    row = (upload.pk, 0, "week", "added", ODD, "", 2, False, "[]", None, '{"name": "Tŷ \\u00e9"}')
+    json_fields = ("fields", "before", "after")
+    bulk.insert(UploadChange, (*names, *json_fields), [row], encoded=json_fields)
+    change = UploadChange.unscoped.get(upload=upload)
+    assert (change.label, change.fields, change.before) == (ODD, [], None)
+    assert change.after == {"name": "Tŷ é"}

@@ -13,7 +13,8 @@ from accounts.models import User
 from enterprises.importers import RegisterImporter
 from tests.integration.enterprises.making import World
 from uploads.answers import Answers
-from uploads.importing import Change, Examination, changes_of
+from uploads.changes import Change
+from uploads.importing import Examination, changes_of
 from uploads.models import Upload, UploadChange
 from uploads.problems import Problem
 from uploads.rows import ReadList, Row
@@ -25,18 +26,23 @@ TODAY = date(2022, 9, 14)
 
 def a_row(sheet: str, number: int, columns: Sequence[str], values: Mapping[Any, Any]) -> Row:
     """Return a row; a key that is a day is a week of a wide list. None is a blank cell."""
-    row = Row(sheet, number)
-    row.places = {name: place for place, name in enumerate(columns)}
-    for name, value in values.items():
-        if isinstance(name, date):
-            row.week_places[name] = len(columns) + len(row.week_places)
-            if value is not None:
-                row.weeks[name] = value
-                row.raw[name.isoformat()] = value
-        elif value is not None:
-            row.values[name] = value
-            row.raw[name] = value if not isinstance(value, tuple) else ", ".join(value)
-    return row
+    weeks = [name for name in values if isinstance(name, date)]
+    given = {name: value for name, value in values.items() if value is not None}
+    return Row(
+        sheet,
+        number,
+        values={name: value for name, value in given.items() if not isinstance(name, date)},
+        weeks={name: value for name, value in given.items() if isinstance(name, date)},
+        raw={
+            name.isoformat() if isinstance(name, date) else name: ", ".join(value)
+            if isinstance(value, tuple)
+            else value
+            for name, value in given.items()
+        },
+        places={name: place for place, name in enumerate(columns)},
+        week_places={week: place for place, week in enumerate(weeks, len(columns))},
+        faulty=set(),
+    )
 
 
 def a_list(

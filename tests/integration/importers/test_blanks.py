@@ -75,7 +75,7 @@ def test_a_template_of_hours_holds_those_that_are_known_and_sent_back_changes_no
     )
     found = IMPORTER.examine(lists, world.programme, Answers(), START + WEEK * 12)
     assert [one.code for one in (*problems, *found.problems)] == ["sheet.left_out"]
-    assert found.changes == ()
+    assert not found.changes
     assert found.unchanged == {"week": 2}
 
 

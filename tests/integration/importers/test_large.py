@@ -71,7 +71,8 @@ def test_correcting_one_cell_changes_one_week_and_one_quarter(world: World) -> N
     rows = {row.pk: row.hundredths for row in WeeklyHours.unscoped.all()}
     before = stored(world)
     corrected = START + WEEK * 14
-    given.rows[7].weeks[corrected] = Decimal("39.75")
+    row = given.rows[7]
+    row.weeks = {**row.weeks, corrected: Decimal("39.75")}
     found = examined(world, everyone, given)
     (change,) = found.changes
     assert (change.label, change.row) == (f"{name(7)}, week of 11 April 2022", 9)

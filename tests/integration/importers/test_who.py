@@ -114,7 +114,7 @@ def test_an_answer_that_names_no_enterprise_is_none(world: World, answer: str) -
     given = enterprises({"name": "Fen Helpers", "postcode": "CB1 1AA"})
     found = examined(world, given, answers=decided(examined(world, given), answer))
     assert found.questions[0].answer == ""
-    assert found.changes == ()
+    assert not found.changes
 
 
 def test_an_answer_cannot_name_an_enterprise_of_another_council(world: World) -> None:
@@ -122,7 +122,7 @@ def test_an_answer_cannot_name_an_enterprise_of_another_council(world: World) ->
     add(world, "Fen Helpers", postcode="CB7 4EE")
     given = enterprises({"name": "Fen Helpers", "postcode": "CB1 1AA"})
     found = examined(world, given, answers=decided(examined(world, given), theirs.pk))
-    assert (found.questions[0].answer, found.changes) == ("", ())
+    assert (found.questions[0].answer, len(found.changes)) == ("", 0)
 
 
 def test_another_reference_may_be_another_enterprise(world: World) -> None:
@@ -182,7 +182,7 @@ def test_hours_of_a_misspelt_enterprise_are_asked_about_once(world: World) -> No
     (question,) = found.questions
     assert not question.may_be_new
     assert [place[:2] for place in question.places] == [("Hours", 2), ("Hours", 3)]
-    assert found.changes == ()
+    assert not found.changes
     done = examined(world, given, answers=decided(found, mine.pk))
     assert meant(done) == [("added", mine.pk), ("added", mine.pk)]
     # That it is new cannot be said of hours.
@@ -240,11 +240,11 @@ def test_hours_wait_quietly_for_a_row_that_is_not_settled(world: World) -> None:
     add(world, "Fen Helpers", postcode="CB7 4EE")
     asked = enterprises({"name": "Fen Hepers", "postcode": "CB7 4EE"})
     found = examined(world, asked, wide({"Fen Hepers": {START: 5}}))
-    assert (codes(found), found.changes, len(found.questions)) == ([], (), 1)
+    assert (codes(found), len(found.changes), len(found.questions)) == ([], 0, 1)
     wrong = enterprises({"name": "Ouse", "partner": "Nobody"})
     found = examined(world, wrong, wide({"Ouse": {START: 5}}))
     assert codes(found) == [("enterprises.partner", "fix", 2, 3)]
-    assert found.changes == ()
+    assert not found.changes
 
 
 def test_hours_of_a_name_that_the_register_and_the_file_have(world: World) -> None:
@@ -255,7 +255,7 @@ def test_hours_of_a_name_that_the_register_and_the_file_have(world: World) -> No
     )
     asked = examined(world, *lists)
     # While it is open whether the two are one, the hours wait.
-    assert (codes(asked), len(asked.questions), asked.changes) == ([], 1, ())
+    assert (codes(asked), len(asked.questions), len(asked.changes)) == ([], 1, 0)
     same = examined(world, *lists, answers=decided(asked, mine.pk))
     assert [(one.what, one.number) for one in same.changes if one.what == "week"] == [
         ("week", mine.pk)
