@@ -49,9 +49,9 @@ ADDED, CHANGED = "added", "changed"
 # What `rows` gives of each change: `fields`, `before` and `after` as JSON.
 Packed = tuple[str, str, int | None, str, str, int, str, str | None, str]
 
-_BATCH = 5_000
-# So many batches stay as they are, for speed: a list of 10,000 enterprises makes four.
-_PLAIN = 6
+_BATCH = 2_000
+# So many batches stay as they are, for speed: a list of 10,000 enterprises makes ten of them.
+_PLAIN = 10
 # What is kept is made of literals, so it holds no circle to look for.
 _json = json.JSONEncoder(check_circular=False).encode
 
@@ -74,9 +74,13 @@ class PackedChanges(Sequence[Change]):
         self._count += 1
         self.counted[change.what, change.action] += 1
         if len(self._last) == _BATCH:
-            plain = len(self._batches) < _PLAIN
-            self._batches.append(self._last if plain else _squeezed(self._last))
+            self._batches.append(self._last)
             self._last = []
+            if len(self._batches) > _PLAIN:
+                self._batches = [
+                    batch if isinstance(batch, bytes) else _squeezed(batch)
+                    for batch in self._batches
+                ]
 
     def rows(self) -> Iterator[Packed]:
         """Yield each as it is stored, holding few of them at a time."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from enterprises import rollup
@@ -83,5 +84,7 @@ def _owner(change: Change) -> Owner:
     return named if isinstance(named, int) else (named["sheet"], named["row"])
 
 
+@lru_cache(maxsize=10_000)
 def _day(text: str | None) -> date | None:
+    """The same few days come again and again in a long list, and are kept once."""
     return date.fromisoformat(text) if text else None

@@ -95,6 +95,11 @@ class Given:
     kind: Kind
     hundredths: int
 
+    @property
+    def key(self) -> tuple[object, Kind]:
+        """Whose it is, and of which kind of help and payer."""
+        return self.target.number or self.target.place, self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -131,7 +136,7 @@ def from_enterprises(
         hours, item = one.item["typical_hours"], one.item
         if hours is None or work.found.is_wrong(item.row):
             continue
-        target = who.of_row(item)
+        target = who.of_row(one)
         if target is None:
             continue
         given = _usual(work, one, target, hours, holding.get(target.number or 0, []))
@@ -149,11 +154,19 @@ def build(work: Work, given: Sequence[Given], recorded: Sequence[TypicalRow]) ->
     known: dict[tuple[object, Kind], list[TypicalRow]] = defaultdict(list)
     for row in recorded:
         known[row.enterprise, (row.service_type, row.payer)].append(row)
+    for key, rows in _together(given):
+        _build_kind(work, rows, known.get(key, []))
+
+
+def _together(given: Sequence[Given]) -> Iterable[tuple[tuple[object, Kind], list[Given]]]:
+    """Return typical weeks of one enterprise, kind and payer together."""
+    if all(one.field == USUAL for one in given):
+        # A row of a list of enterprises gives one at most, and no two rows are of one.
+        return ((one.key, [one]) for one in given)
     wanted: dict[tuple[object, Kind], list[Given]] = defaultdict(list)
     for one in given:
-        wanted[one.target.number or one.target.place, one.kind].append(one)
-    for key, rows in wanted.items():
-        _build_kind(work, rows, known.get(key, []))
+        wanted[one.key].append(one)
+    return wanted.items()
 
 
 def _given(work: Work, row: Row, who: Who) -> Given | None:
@@ -270,10 +283,9 @@ def _iso(day: date | None) -> str | None:
 
 
 def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
-    given = one.given
+    given, old = one.given, one.recorded
     if given is None:
         return
-    old = one.recorded
     if old is not None and (old.valid_to, old.hundredths) == (one.valid_to, one.hundredths):
         work.unchanged[TYPICAL] += 1
         return

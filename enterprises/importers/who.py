@@ -4,11 +4,11 @@ It may be in the register, or be added by another row of the same file.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from enterprises.importers.enterprise_rows import Item, Planned, with_reference
+from enterprises.importers.enterprise_rows import Planned, with_reference
 from enterprises.importers.snapshot import StageRow
 from enterprises.importers.work import (
     Place,
@@ -43,6 +43,12 @@ class Target:
         """The stages as the roll-up takes them."""
         return [row.step for row in self.stages]
 
+    def after(self, one: Planned) -> "Target":
+        """Return it as a row of a list of enterprises leaves it."""
+        before = one.item["traded_before"]
+        before = self.traded_before if before is None else before
+        return replace(self, stages=one.stages.after, traded_before=before)
+
     @property
     def plain(self) -> Any:
         """The enterprise as changes hold it: a number, or the row that adds it."""
@@ -76,11 +82,13 @@ class Who:
             number: Target(number, None, one.name, one.stages, one.traded_before_programme)
             for number, one in work.enterprises.items()
         }
+        self._planned = planned
+        for one in planned:
+            if one.item.meant is not None:
+                number = one.item.meant.number
+                self._by_number[number] = self._by_number[number].after(one)
+        # Those that the file adds, by what they are counted as meanwhile; None: not settled.
         self._here: dict[int, Target | None] = {}
-        self._by_place: dict[Place, Target] = {}
-        self._in_file: list[Known] = []
-        for position, one in enumerate(planned, start=1):
-            self._in_file.extend(self._from_file(-position, one))
         self._asked: dict[str, _Asked] = {}
         self._settled: dict[tuple[str, ...], Target | str | Said | _Asked] = {}
 
@@ -91,7 +99,9 @@ class Who:
             Known(one.number, one.reference, one.name, one.postcode)
             for one in self._work.enterprises.values()
         ]
-        return Names([*known, *self._in_file])
+        for position, one in enumerate(self._planned, start=1):
+            known.extend(self._from_file(-position, one))
+        return Names(known)
 
     def everyone(self) -> Iterable[Target]:
         """Return all enterprises of the register, with the stages that the file gives them."""
@@ -132,11 +142,14 @@ class Who:
             return False
         return any(one.number != found.number for one in self._names.by_name(name))
 
-    def of_row(self, item: Item) -> Target | None:
+    def of_row(self, one: Planned) -> Target | None:
         """Return the enterprise of a row of a list of enterprises; None where not settled."""
+        item = one.item
         if item.meant is not None:
             return self._by_number[item.meant.number]
-        return self._by_place.get(item.place)
+        if not item.new or self._work.found.is_wrong(item.row):
+            return None
+        return Target(None, item.place, item.name, one.stages.after, item["traded_before"])
 
     def ask(self) -> None:
         """Put all questions that came up."""
@@ -156,18 +169,11 @@ class Who:
 
     def _from_file(self, number: int, one: Planned) -> list[Known]:
         """Keep what a row of the file makes of an enterprise, and return how it is named there."""
-        item, after = one.item, one.stages.after
+        item = one.item
         if item.meant is not None:
-            recorded = item.meant
-            self._by_number[recorded.number] = Target(
-                recorded.number, None, recorded.name, after, _traded_before(item)
-            )
-            number = recorded.number
-        elif item.new and not self._work.found.is_wrong(item.row):
-            target = Target(None, item.place, item.name, after, item["traded_before"])
-            self._here[number] = self._by_place[item.place] = target
+            number = item.meant.number
         else:
-            self._here[number] = None
+            self._here[number] = self.of_row(one)
         texts = (item.reference, item.name, item.postcode)
         return [Known(number, *texts)] if texts[0] or texts[1] else []
 
@@ -310,10 +316,3 @@ def sayings(kind: str, *, fields: tuple[str, ...], naming: tuple[str, ...]) -> S
 
 def _numbers(known: Iterable[Known]) -> list[int]:
     return list(dict.fromkeys(one.number for one in known))
-
-
-def _traded_before(item: Item) -> bool | None:
-    said: bool | None = item["traded_before"]
-    if said is None and item.meant is not None:
-        return item.meant.traded_before_programme
-    return said
