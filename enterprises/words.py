@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from enterprises.models import (
@@ -32,6 +33,7 @@ def stage_words(stage: str | None) -> str:
     return _STAGES[stage] if stage else "No stage recorded"
 
 
+@lru_cache(maxsize=10_000)
 def hours_words(hundredths: int | None) -> str | None:
     """Return hundredths of an hour as hours; None where there is no figure."""
     return None if hundredths is None else format_hours(Decimal(hundredths) / HUNDREDTHS)

@@ -24,7 +24,10 @@ def has_flood(words: str) -> bool:
 
 def _sheet(sheet: Sheet) -> Sheet:
     rows = tuple(
-        tuple(_cell(cell) for cell in row) if any(map(_is_beyond, row)) else row
+        tuple(map(_cell, row))
+        # Asked of every cell of the file, so without calling anything where it is short.
+        if any(type(cell) is str and len(cell) > MOST_MARKS and _is_beyond(cell) for cell in row)
+        else row
         for row in sheet.rows
     )
     return replace(sheet, rows=rows)

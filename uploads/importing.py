@@ -78,7 +78,7 @@ class Examination:
 
 
 # How many changes are held at a time.
-AT_ONCE = 5_000
+AT_ONCE = 2_500
 
 
 @dataclass(slots=True)
@@ -125,8 +125,17 @@ class StoredChanges:
         return list(chain.from_iterable(self._batches(what=what, **more)))
 
     def batches(self, what: str, **more: Any) -> Iterator[list[StoredChange]]:
-        """Yield the changes of one thing, some thousands at a time; `more` narrows them down."""
-        return self._batches(what=what, **more)
+        """Yield the changes of one thing, some thousands at a time; `more` narrows them down.
+
+        The next ones are read before some are handed out: what is done with these may keep the
+        database busy.
+        """
+        batches = self._batches(what=what, **more)
+        some = next(batches, None)
+        while some is not None:
+            coming = next(batches, None)
+            yield some
+            some = coming
 
     def _batches(self, **which: Any) -> Iterator[list[StoredChange]]:
         names = ("pk", "what", "action", "number", "label", "sheet", "row", "before", "after")

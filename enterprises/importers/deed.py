@@ -1,7 +1,7 @@
 """A saving or undoing under way: what its steps share, and what follows at its end."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -58,9 +58,12 @@ class Deed:
             change.number = number
             self.numbered.append(change)
 
-    def origin(self, changes: Iterable[StoredChange]) -> str:
+    def origin(self, changes: Sequence[StoredChange]) -> str:
         """Return whence something came, and why it is right where a person said so, for the
         audit trail: "Upload 12, sheet “Hours”, row 5. Three people work in it"."""
+        if len(changes) == 1 and not self.reasons:
+            (change,) = changes
+            return f"{self._named}, {_rows_words(change.sheet, (change.row,))}"
         rows: dict[str, list[int]] = defaultdict(list)
         said: dict[str, None] = {}
         for change in changes:
@@ -68,9 +71,13 @@ class Deed:
                 rows[change.sheet].append(change.row)
             if reason := self.reasons.get((change.sheet, change.row)):
                 said[reason] = None
-        parts = [named(self.upload.pk, undone=self.undoing)]
+        parts = [self._named]
         parts += [_rows_words(sheet, numbers) for sheet, numbers in rows.items()]
         return ". ".join([", ".join(parts), *said])
+
+    @property
+    def _named(self) -> str:
+        return named(self.upload.pk, undone=self.undoing)
 
     def touch_from(self, first: date) -> None:
         """Note that the quarters from a day on must be added up again."""

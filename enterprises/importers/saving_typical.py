@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts import bulk
 from accounts.events import NewEvent
+from accounts.references import looked_up_meanwhile
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import TypicalRow
@@ -38,9 +39,12 @@ def save(deed: Deed, changes: StoredChanges) -> None:
         note_changes(deed, some)
         deed.write()
     for some in changes.batches(TYPICAL, action=ADDED):
-        _refuse_moved(deed, held, some)
-        _add(deed, some)
-        note_changes(deed, some)
+        numbers = bulk.next_ids(TypicalWeek, len(some))
+        with looked_up_meanwhile():
+            _refuse_moved(deed, held, some)
+            rows = _new(deed, some, numbers)
+            note_changes(deed, some)
+        bulk.insert(TypicalWeek, COLUMNS, rows)
         deed.write()
 
 
@@ -53,9 +57,11 @@ def _refuse_moved(
             raise RegisterMoved(f"{change.label} is not as it was")
 
 
-def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
+def _new(
+    deed: Deed, changes: Sequence[StoredChange], numbers: Sequence[int]
+) -> list[tuple[Any, ...]]:
     rows = []
-    for change, number in zip(changes, bulk.next_ids(TypicalWeek, len(changes)), strict=True):
+    for change, number in zip(changes, numbers, strict=True):
         after = change.after
         deed.number(change, number)
         rows.append(
@@ -72,7 +78,7 @@ def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
                 change.pk,
             )
         )
-    bulk.insert(TypicalWeek, COLUMNS, rows)
+    return rows
 
 
 def is_new(change: StoredChange) -> bool:

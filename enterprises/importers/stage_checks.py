@@ -98,6 +98,8 @@ def days_alone(work: Work, planned: Sequence[Planned]) -> None:
 def ended_first(work: Work, planned: Sequence[Planned]) -> None:
     """No enterprise pauses or closes before it was established: the rule of the forms."""
     for one in planned:
+        if not any(row.stage in ENDING_STAGES for row in one.stages.after):
+            continue
         recorded = one.item.meant.stages if one.item.meant else ()
         already = stage_order.ended_before_it_began(row.step for row in recorded)
         after = stage_order.ended_before_it_began(row.step for row in one.stages.after)

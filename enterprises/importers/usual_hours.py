@@ -36,8 +36,7 @@ def say_from_when(work: Work, usual: Iterable[Given], approved: Collection[int])
     noted = []
     for one in usual:
         reached = [week for week in weeks if week >= one.valid_from]
-        traded = rollup.weeks_traded(rollup.trading_spans(one.target.steps), reached)
-        if not traded:
+        if not reached or not rollup.weeks_traded(rollup.trading_spans(one.target.steps), reached):
             noted.append(one)
             continue
         work.found.say(INTO_APPROVED, one.row, one.field, about=_about(one))

@@ -131,7 +131,9 @@ class Findings:
 
     def is_wrong(self, row: Row) -> bool:
         """Say whether a row has something that must be fixed, found here or in reading it."""
-        return place_of(row) in self.wrong or any(unread(row, name) for name in row.faulty)
+        if row.faulty and any(unread(row, name) for name in row.faulty):
+            return True
+        return bool(self.wrong) and place_of(row) in self.wrong
 
 
 @dataclass(slots=True)
