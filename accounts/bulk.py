@@ -31,7 +31,8 @@ _AT_ONCE = 5_000
 
 
 def next_ids(model: type[models.Model], count: int) -> list[int]:
-    """Return so many new ids for rows of a model; they are never given out again."""
+    """Return so many new ids for rows of a model; they are never given out again, also where no
+    row comes to have them."""
     _in_a_transaction()
     if not count:
         return []
@@ -43,11 +44,18 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
                 [connection.ops.quote_name(table), column, count],
             )
             return [number for (number,) in cursor.fetchall()]
-        # The transaction holds the only right to write; inserting these raises the counter.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        # The transaction holds the only right to write.
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq",
+            [count, table],
+        )
         found = cursor.fetchone()
-        first = (found[0] if found else 0) + 1
-        return list(range(first, first + count))
+        if found is None:
+            cursor.execute(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count]
+            )
+        last = found[0] if found else count
+        return list(range(last - count + 1, last + 1))
 
 
 def insert(

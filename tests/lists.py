@@ -111,6 +111,9 @@ class SimpleImporter:
     def examine(self, *args: Any) -> Examination:
         return Examination()
 
+    def numbers(self, what: str, count: int) -> Sequence[int]:
+        return ()
+
     def save(self, upload: Any, changes: Any, by: Any) -> None:
         return None
 

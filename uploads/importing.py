@@ -85,7 +85,8 @@ AT_ONCE = 2_500
 class StoredChange:
     """A `models.UploadChange` as saving and undoing go through thousands of them.
 
-    `number` is set by saving what is added.
+    `number` is the row of the register; of something new, the one it will be. Of a week, which has
+    none of its own, it is the enterprise's, set by saving where the same list adds it.
     """
 
     pk: int
@@ -97,6 +98,16 @@ class StoredChange:
     row: int
     before: dict[str, Any] | None
     after: dict[str, Any]
+
+    @property
+    def own_number(self) -> int:
+        """The row of the register that it is, or will be.
+
+        Raises RegisterMoved where it has none yet, which is given it by another check.
+        """
+        if self.number is None:
+            raise RegisterMoved(f"{self.label} has no number")
+        return self.number
 
     @property
     def is_added(self) -> bool:
@@ -189,10 +200,15 @@ class Importer(Protocol):
         the rows without any.
         """
 
+    def numbers(self, what: str, count: int) -> Sequence[int]:
+        """Return so many numbers that nothing in the register has or will have, for things of this
+        kind that a list adds; called in a transaction. None where they have no numbers of their
+        own."""
+
     def save(self, upload: "Upload", changes: StoredChanges, by: User) -> None:
         """Do all the changes, or raise RegisterMoved and do none; called in a transaction.
 
-        Sets `number` of what it adds, writes the audit events, and adds the quarters up again.
+        Writes the audit events, and adds the quarters up again.
         """
 
     def undo(self, upload: "Upload", changes: StoredChanges, by: User) -> None:

@@ -219,7 +219,8 @@ class UploadProblem(CouncilOwned):
 class UploadChange(CouncilOwned):
     """One change that an upload makes: planned by the check, done by saving, taken back by undoing.
 
-    `number` is the row of the register; NULL for something new until it is saved. `before` and
+    `number` is the row of the register, also of something new, which is given its number before it
+    is saved; NULL for a week of an enterprise that is new, until it is saved. `before` and
     `after` are what was and is recorded, as plain JSON; `fields` says the same in words.
     `corrected` says that a person typed something on the page in place of cells of its row, so
     that the row in the file says otherwise.

@@ -10,7 +10,7 @@ from accounts.models import User
 from uploads.changes import ADDED, CHANGED
 from uploads.columns import WEEK, SheetReading
 from uploads.headings import normalised
-from uploads.importing import Question
+from uploads.importing import Question, importer
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadChange, UploadProblem
 from uploads.pipeline import Checked
 from uploads.problems import LONGEST_ABOUT, LONGEST_SHEET_NAME, LONGEST_VALUE, Problem, Severity
@@ -114,11 +114,17 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
 
 def _changes(upload: int, checked: Checked) -> Iterator[tuple[Any, ...]]:
     """Yield the changes as they are stored."""
-    rows = checked.examination.changes.rows()
-    for place, (what, action, number, label, sheet, row, *rest) in enumerate(rows):
+    changes = checked.examination.changes
+    numbers = {
+        what: iter(importer().numbers(what, count))
+        for (what, action), count in changes.counted.items()
+        if action == ADDED
+    }
+    for place, (what, action, number, label, sheet, row, *rest) in enumerate(changes.rows()):
         corrected = (sheet, row) in checked.corrected
         cut = (label[:LONGEST_LABEL], sheet[:LONGEST_SHEET_NAME])
-        yield (upload, place, what, action, number, *cut, row, corrected, *rest)
+        own = next(numbers[what], None) if number is None else number
+        yield (upload, place, what, action, own, *cut, row, corrected, *rest)
 
 
 def _reading(reading: SheetReading) -> dict[str, Any]:

@@ -34,6 +34,12 @@ class RegisterImporter:
 
         return examining.examine(lists, programme, answers, today)
 
+    def numbers(self, what: str, count: int) -> "Sequence[int]":
+        """Return so many new numbers for things that a list adds."""
+        from enterprises.importers import saving
+
+        return saving.numbers(what, count)
+
     def save(self, upload: "Upload", changes: "StoredChanges", by: "User") -> None:
         """Do all the changes, or raise RegisterMoved and do none; called in a transaction."""
         from enterprises.importers import saving

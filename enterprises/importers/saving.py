@@ -1,7 +1,10 @@
 """Putting confirmed changes into the register: all of them, or none."""
 
-from django.db import IntegrityError, connection, transaction
+from collections.abc import Mapping, Sequence
 
+from django.db import IntegrityError, connection, models, transaction
+
+from accounts import bulk
 from accounts.models import User
 from enterprises.actions import rollups
 from enterprises.importers import (
@@ -13,8 +16,21 @@ from enterprises.importers import (
 from enterprises.importers.deed import Deed, reasons_of
 from enterprises.importers.snapshot import vocabulary
 from enterprises.importers.touched import ENQUIRY, ENTERPRISE, TYPICAL, WEEK
+from enterprises.models import Enquiry, Enterprise, TypicalWeek
 from uploads.importing import RegisterMoved, StoredChanges
 from uploads.models import Upload
+
+_NUMBERED: Mapping[str, type[models.Model]] = {
+    ENTERPRISE: Enterprise,
+    TYPICAL: TypicalWeek,
+    ENQUIRY: Enquiry,
+}
+
+
+def numbers(what: str, count: int) -> Sequence[int]:
+    """Return so many new numbers for things of this kind; weeks have none of their own."""
+    model = _NUMBERED.get(what)
+    return bulk.next_ids(model, count) if model else ()
 
 
 def save(upload: Upload, changes: StoredChanges, by: User) -> None:

@@ -29,11 +29,10 @@ def save(deed: Deed, changes: Sequence[StoredChange]) -> None:
     _refuse_moved(deed, recorded, changes)
     added = [change for change in changes if change.before is None]
     rows = []
-    for change, number in zip(added, bulk.next_ids(Enquiry, len(added)), strict=True):
-        deed.number(change, number)
+    for change in added:
         rows.append(
             (
-                *(number, deed.programme.council_id, deed.programme.pk),
+                *(change.own_number, deed.programme.council_id, deed.programme.pk),
                 *(*columns_of(deed, change.after), 1),
                 *(deed.by.pk, deed.now),
             )

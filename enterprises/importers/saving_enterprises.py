@@ -33,10 +33,9 @@ def save(deed: Deed, changes: StoredChanges) -> None:
     for some in changes.batches(ENTERPRISE):
         added = [change for change in some if change.before is None]
         changed = [change for change in some if change.before is not None]
-        numbers = bulk.next_ids(Enterprise, len(added))
         with looked_up_meanwhile():
             register.refuse_moved(added, changed)
-            new = _new(deed, added, numbers)
+            new = _new(deed, added)
         new.insert()
         _change(deed, register.recorded, changed)
         deed.write()
@@ -115,12 +114,11 @@ class _New:
         bulk.insert(EnterpriseStage, STAGE_COLUMNS, self.stages)
 
 
-def _new(deed: Deed, changes: Sequence[StoredChange], numbers: Sequence[int]) -> _New:
+def _new(deed: Deed, changes: Sequence[StoredChange]) -> _New:
     council, programme, by = deed.programme.council_id, deed.programme.pk, deed.by.pk
     new, first = _New(), date.max
-    for change, number in zip(changes, numbers, strict=True):
-        after = change.after
-        deed.number(change, number)
+    for change in changes:
+        after, number = change.after, change.own_number
         deed.places[change.sheet, change.row] = number
         new.rows.append((number, council, programme, *column_values(after), 1, by, deed.now))
         new.kinds.extend((number, kind) for kind in after["service_types"])

@@ -39,10 +39,9 @@ def save(deed: Deed, changes: StoredChanges) -> None:
         note_changes(deed, some)
         deed.write()
     for some in changes.batches(TYPICAL, action=ADDED):
-        numbers = bulk.next_ids(TypicalWeek, len(some))
         with looked_up_meanwhile():
             _refuse_moved(deed, held, some)
-            rows = _new(deed, some, numbers)
+            rows = _new(deed, some)
             note_changes(deed, some)
         bulk.insert(TypicalWeek, COLUMNS, rows)
         deed.write()
@@ -57,16 +56,13 @@ def _refuse_moved(
             raise RegisterMoved(f"{change.label} is not as it was")
 
 
-def _new(
-    deed: Deed, changes: Sequence[StoredChange], numbers: Sequence[int]
-) -> list[tuple[Any, ...]]:
+def _new(deed: Deed, changes: Iterable[StoredChange]) -> list[tuple[Any, ...]]:
     rows = []
-    for change, number in zip(changes, numbers, strict=True):
+    for change in changes:
         after = change.after
-        deed.number(change, number)
         rows.append(
             (
-                number,
+                change.own_number,
                 deed.there(after["enterprise"]),
                 date.fromisoformat(after["valid_from"]),
                 day(after["valid_to"]),

@@ -75,6 +75,14 @@ def test_numbers_go_on_from_one_anothers(world: World) -> None:
     assert bulk.next_ids(Enterprise, 0) == []
 
 
+def test_numbers_that_nothing_takes_are_not_given_out_again(world: World) -> None:
+    reserved = bulk.next_ids(Enterprise, 3)
+    assert len(set(reserved)) == 3
+    by_hand = world.enterprise("By hand").pk
+    more = bulk.next_ids(Enterprise, 2)
+    assert max(reserved) < by_hand < min(more)
+
+
 def test_rows_are_changed_and_deleted_by_their_number(world: World) -> None:
     one, _, three = add(world, "One", "Two", "Three")
     bulk.update(

@@ -13,7 +13,7 @@ from accounts.models import User
 from enterprises.importers import RegisterImporter
 from tests.integration.enterprises.making import World
 from uploads.answers import Answers
-from uploads.changes import Change
+from uploads.changes import ADDED, Change
 from uploads.importing import Examination, changes_of
 from uploads.models import Upload, UploadChange
 from uploads.problems import Problem
@@ -124,6 +124,12 @@ def stored(world: World, found: Examination, by: User | None = None) -> Upload:
         confirmed_by=who,
         confirmed_at=timezone.now(),
     )
+    with transaction.atomic():
+        numbers = {
+            what: iter(IMPORTER.numbers(what, count))
+            for (what, action), count in found.changes.counted.items()
+            if action == ADDED
+        }
     UploadChange.unscoped.bulk_create(
         [
             UploadChange(
@@ -131,7 +137,7 @@ def stored(world: World, found: Examination, by: User | None = None) -> Upload:
                 position=place,
                 what=change.what,
                 action=change.action,
-                number=change.number,
+                number=change.number or next(numbers.get(change.what, iter(())), None),
                 label=change.label[:200],
                 sheet=change.sheet[:100],
                 row=change.row,

@@ -133,6 +133,13 @@ def test_what_is_about_an_enterprise_that_was_removed_is_not_saved(
     assert everything() == before
 
 
+def test_what_was_checked_before_new_things_had_numbers_is_checked_again(world: World) -> None:
+    upload = stored(world, examined(world, enterprises({"name": "Fen Helpers"})))
+    upload.changes.update(number=None)
+    with pytest.raises(RegisterMoved):
+        saved(upload)
+
+
 @pytest.mark.parametrize(
     "meanwhile",
     [
