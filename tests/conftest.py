@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from tests import application, servers
 from tests.flush import flush_past_triggers  # noqa: F401 - a fixture for every test
@@ -28,6 +29,11 @@ django.setup()
 # How long one example may take says nothing on a busy machine.
 hypothesis.settings.register_profile("programme-monitor", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("programme-monitor")
+
+# The hash of production, at its least cost: what it costs to guess one is no test's question here.
+# Processes that a test starts work it out in full.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+Argon2PasswordHasher.parallelism = 1
 
 FOLDER_MARKS = ("browser", "faults", "integration")
 
