@@ -14,6 +14,7 @@ import django
 import hypothesis
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import application, servers
 from tests.flush import flush_past_triggers  # noqa: F401 - a fixture for every test
@@ -57,6 +58,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         if settings["ENGINE"] == "django.db.backends.sqlite3":
             suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
             settings["TEST"]["NAME"] = str(Path(DATA_DIR, f"test{suffix}.sqlite3"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_once() -> Iterator[None]:
+    """What each `Client` of a test would do before its first page: look for all static files."""
+    found = WhiteNoiseMiddleware()
+
+    def take(self: WhiteNoiseMiddleware) -> None:
+        self.files.update(found.files)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", take)
+        yield
 
 
 @pytest.fixture(scope="session")
