@@ -214,7 +214,8 @@ class Lanes:
         with tempfile.TemporaryDirectory(dir=self.data) as folder:
             told = {
                 "PM_DATA_DIR": folder,
-                "TMPDIR": tempfile.gettempdir(),
+                # What killed processes leave behind goes with it.
+                "TMPDIR": str(self.data),
                 "PYTEST_ADDOPTS": f"--basetemp={folder}/pytest",
             }
             process = subprocess.Popen(
@@ -240,8 +241,10 @@ def main(slow: bool) -> int:
     with (
         servers.postgres() as database_url,
         servers.redis_server() as redis_url,
-        tempfile.TemporaryDirectory(prefix="pm-test-") as data,
+        tempfile.TemporaryDirectory(prefix="pm-test-", ignore_cleanup_errors=True) as data,
     ):
+        # The stages' servers run as another user, who has to get at folders of his own in it.
+        os.chmod(data, 0o711)  # noqa: S103 - to pass through, not to look
         ours = [
             {
                 "DATABASE_URL": servers.new_database(database_url, f"stage_{number}"),
