@@ -13,6 +13,8 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import application, servers
 from tests.flush import flush_past_triggers  # noqa: F401 - a fixture for every test
@@ -28,6 +30,11 @@ django.setup()
 # How long one example may take says nothing on a busy machine.
 hypothesis.settings.register_profile("programme-monitor", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("programme-monitor")
+
+# The hash of production, at its least cost: what it costs to guess one is no test's question here.
+# Processes that a test starts work it out in full.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+Argon2PasswordHasher.parallelism = 1
 
 FOLDER_MARKS = ("browser", "faults", "integration")
 
@@ -51,6 +58,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         if settings["ENGINE"] == "django.db.backends.sqlite3":
             suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
             settings["TEST"]["NAME"] = str(Path(DATA_DIR, f"test{suffix}.sqlite3"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_once() -> Iterator[None]:
+    """What each `Client` of a test would do before its first page: look for all static files."""
+    found = WhiteNoiseMiddleware()
+
+    def take(self: WhiteNoiseMiddleware) -> None:
+        self.files.update(found.files)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", take)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Sees the processes that a test started, whatever became of those in between."""
 
+import contextlib
 import os
 import signal
 import time
@@ -33,9 +34,12 @@ def _is_dead(folder: Path) -> bool:
 
 
 def kill_marked(mark: str) -> None:
-    """Kills what a failed test left behind."""
-    for process in marked(mark):
-        os.kill(process, signal.SIGKILL)
+    """Kills what a test left behind, until nothing is: one may be born while others are killed."""
+    while left := marked(mark):
+        for process in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        time.sleep(0.01)
 
 
 def wait_until(condition: Callable[[], object], seconds: float = 30.0, what: str = "") -> None:

@@ -13,6 +13,7 @@ import contextlib
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -216,7 +217,12 @@ def new_database(server_url: str, name: str) -> str:
         connection.execute(
             psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name))
         )
-    return server_url.replace("/postgres?", f"/{name}?")
+    return database_on(server_url, name)
+
+
+def database_on(server_url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return re.sub(r"/[^/?]*\?", f"/{name}?", server_url, count=1)
 
 
 def main(command: list[str]) -> int:

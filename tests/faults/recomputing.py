@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import redis
 
+from tests import servers
 from tests.application import ROOT, environment, manage
 from tests.faults.workers import DATABASE, Data, worker
 from tests.processes import wait_until
@@ -137,7 +138,7 @@ def copy_database(server: str, template: str, name: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         wanted = (psycopg.sql.Identifier(name), psycopg.sql.Identifier(template))
         connection.execute(psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*wanted))
-    return server.replace("/postgres?", f"/{name}?")
+    return servers.database_on(server, name)
 
 
 def empty_redis(url: str, number: int) -> str:

@@ -3,6 +3,7 @@
 Each test calls all addresses and lists what is wrong, so that one run tells everything.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db
 ROUTES: dict[str, URLPattern] = {str(route.name): route for _, route in every_route()}
 TO_SIGN_IN = 302
 METHODS = ("get", "post")
+_cookies: dict[int, dict[str, str]] = {}
 
 
 @pytest.fixture
@@ -47,12 +49,29 @@ def address(name: str, places: world.World) -> str:
     return reverse(name, kwargs={part: places.address[wanted.get(part, part)] for part in parts})
 
 
+@pytest.fixture(autouse=True)
+def cookies() -> Iterator[None]:
+    """Nobody has signed in when a test begins."""
+    _cookies.clear()
+    yield
+    _cookies.clear()
+
+
+def cookies_of(user: User) -> dict[str, str]:
+    """What the person's browser keeps of having signed in, once in a test."""
+    if user.pk not in _cookies:
+        client = Client()
+        client.force_login(user)
+        _cookies[user.pk] = {name: cookie.value for name, cookie in client.cookies.items()}
+    return _cookies[user.pk]
+
+
 def call(user: User | None, method: str, url: str, data: dict[str, str] | None = None) -> int:
     """Call as a person and undo whatever the call changed."""
     client = Client()
+    if user is not None:
+        client.cookies.load(cookies_of(user))
     with transaction.atomic():
-        if user is not None:
-            client.force_login(user)
         response = getattr(client, method)(url, data or {})
         transaction.set_rollback(True)
     if response.status_code in {403, 404}:
