@@ -162,7 +162,8 @@ class SheetReading:
 
     `header_rows` are the spreadsheet's own numbers, `first` and `last` the rows that hold the
     list (`last` < `first` where it is empty). `skipped` maps rows between them that are left out
-    to why. `signature` tells sheets with the same headings.
+    to why; `perhaps_totals` are rows that are read and may be totals. `signature` tells sheets
+    with the same headings.
     """
 
     sheet: str
@@ -174,3 +175,4 @@ class SheetReading:
     headings: tuple[Heading, ...] = ()
     skipped: dict[int, str] = field(default_factory=dict)
     signature: str = ""
+    perhaps_totals: tuple[int, ...] = ()
