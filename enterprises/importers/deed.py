@@ -1,7 +1,7 @@
 """A saving or undoing under way: what its steps share, and what follows at its end."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from uploads.importing import RegisterMoved, StoredChange
 from uploads.models import Upload, UploadAnswer, UploadChange
 from uploads.naming import named
 from uploads.problems import Problem, Severity, group
+from uploads.words import place_words
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Deed:
             if reason := self.reasons.get((change.sheet, change.row)):
                 said[reason] = None
         parts = [named(self.upload.pk, undone=self.undoing)]
-        parts += [_rows_words(sheet, numbers) for sheet, numbers in rows.items()]
+        parts += [place_words("", sheet, numbers) for sheet, numbers in rows.items()]
         return ". ".join([", ".join(parts), *said])
 
     def touch_from(self, first: date) -> None:
@@ -148,9 +149,3 @@ def reasons_of(upload: Upload) -> dict[Place, str]:
             for problem in alike.problems:
                 found[problem.sheet, problem.row][text] = None
     return {place: ". ".join(said_there) for place, said_there in found.items()}
-
-
-def _rows_words(sheet: str, rows: Sequence[int]) -> str:
-    named = ", ".join(str(row) for row in rows[:5])
-    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-    return f"sheet “{sheet}”, {'row' if len(rows) == 1 else 'rows'} {named}{more}"
