@@ -34,6 +34,8 @@ def nearly_alike(rows: Sequence[Known]) -> list[tuple[int, int]]:
 
     Not those whose names are the same, nor those that each have a reference of their own.
     """
+    if all(one.reference for one in rows):
+        return []
     drawn = [_drawn(place, one) for place, one in enumerate(rows)]
     found: dict[int, int] = {}
     for one, other, least in _compared(drawn):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from rapidfuzz import fuzz
 
+from enterprises import near_names
 from enterprises.matching import Known
 from enterprises.near_names import nearly_alike
 
@@ -65,6 +66,13 @@ def test_a_slip_is_found_at_either_end_whatever_stands_between(
         (f"{word} Quite Another {word}", f"CB7 {n}AA") for n, word in enumerate(last_words.split())
     ]
     assert nearly_alike(rows((one, "CB7 4EE"), *between, (other, "CB7 9ZZ"))) == [(0, 6)]
+
+
+def test_a_list_with_references_throughout_is_not_gone_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(near_names, "skeleton", None)
+    assert nearly_alike(rows(("Fen Helpers", "", "A1"), ("Fen Helper", "", "A2"))) == []
 
 
 def test_each_later_row_is_named_once_with_the_first_that_is_like_it() -> None:
