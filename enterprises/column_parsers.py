@@ -55,7 +55,10 @@ def postcode(value: Value) -> str | Doubtful | None:
     meant = _without_slips(words)
     if meant:
         raise Unreadable(
-            f"This is not a postcode. Is {meant} meant?", TYPE_A_POSTCODE, "postcode.slip"
+            f"This is not a postcode. Is {meant} meant?",
+            TYPE_A_POSTCODE,
+            "postcode.slip",
+            suggestion=meant,
         )
     if postcodes.ends_as_none_does(words):
         raise Unreadable(

@@ -163,13 +163,15 @@ def test_how_to_reach_a_person_is_no_part_of_a_name(words: str) -> None:
     [("CB7 4E1", "CB7 4EL"), ("CB7 4E5", "CB7 4ES"), ("CB1O 1AA", "CB10 1AA")],
 )
 def test_of_what_a_slip_may_have_been_only_a_postcode_is_offered(cell: str, meant: str) -> None:
-    with pytest.raises(Unreadable, match=f"Is {meant} meant?"):
+    with pytest.raises(Unreadable, match=f"Is {meant} meant?") as refused:
         postcode(cell)
+    assert refused.value.suggestion == meant
 
 
 def test_the_letters_that_no_postcode_ends_with_are_named() -> None:
-    with pytest.raises(Unreadable, match="never C, I, K, M, O or V"):
+    with pytest.raises(Unreadable, match="never C, I, K, M, O or V") as refused:
         postcode("CB7 4EO")
+    assert refused.value.suggestion == ""
 
 
 def test_a_slip_in_a_postcode_is_pointed_out_and_never_put_right_unseen() -> None:
