@@ -23,8 +23,9 @@ _WHOLE = re.compile(
     r"\b(?P<first>[A-Z]{1,2}[0-9][A-Z0-9]?)\s?(?P<rest>[0-9][A-Z]{2})\b", re.ASCII | re.IGNORECASE
 )
 # Letters and figures that are taken for one another.
-_SLIPS = {"O": "O0", "0": "0O", "I": "I1", "1": "1I", "L": "L1", "S": "S5", "5": "5S"}
+_SLIPS = {"O": "O0", "0": "0O", "I": "I1L", "1": "1IL", "L": "L1", "S": "S5", "5": "5S"}
 _MOST_SLIPS = 3
+_NEVER_LAST = f"{', '.join(postcodes.NEVER_LAST[:-1])} or {postcodes.NEVER_LAST[-1]}"
 
 
 def postcode(value: Value) -> str | Doubtful | None:
@@ -54,7 +55,16 @@ def postcode(value: Value) -> str | Doubtful | None:
     meant = _without_slips(words)
     if meant:
         raise Unreadable(
-            f"This is not a postcode. Is {meant} meant?", TYPE_A_POSTCODE, "postcode.slip"
+            f"This is not a postcode. Is {meant} meant?",
+            TYPE_A_POSTCODE,
+            "postcode.slip",
+            suggestion=meant,
+        )
+    if postcodes.ends_as_none_does(words):
+        raise Unreadable(
+            f"The last two letters of a postcode are never {_NEVER_LAST}.",
+            TYPE_A_POSTCODE,
+            "postcode.letters",
         )
     raise Unreadable("This is not a postcode.", TYPE_A_POSTCODE, "postcode.unreadable")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from enterprises.column_parsers import postcode
 from enterprises.column_words import kinds_of_help
-from enterprises.heading_words import HEADINGS
+from enterprises.heading_words import HEADINGS, PERHAPS
 from enterprises.plausible import MOST_HOURS
 from programmes.money import round_half_away
 from uploads.columns import Column, Parser
@@ -75,7 +75,6 @@ def postcode_column() -> Column:
 def day_column(field: str, heading: str, help_: str) -> Column:
     """Return the column of a day in an enterprise's life."""
     synonyms = HEADINGS[ENTERPRISES][field]
-    perhaps = ("date",) if field == "stage_on" else ()
     return Column(
         field,
         heading,
@@ -84,7 +83,7 @@ def day_column(field: str, heading: str, help_: str) -> Column:
         help_,
         "27 March 2022",
         check=american_days,
-        perhaps=perhaps,
+        perhaps=PERHAPS[ENTERPRISES].get(field, ()),
     )
 
 

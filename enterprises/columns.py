@@ -34,7 +34,7 @@ from enterprises.column_words import (
     TRADED_BEFORE,
     YES_IS_NEW,
 )
-from enterprises.heading_words import HEADINGS, LEFT_OUT, LEFT_OUT_OF_ENQUIRIES
+from enterprises.heading_words import HEADINGS, LEFT_OUT, LEFT_OUT_OF_ENQUIRIES, PERHAPS
 from uploads.columns import WEEK, Column, ListKind, WeekColumns
 from uploads.parsing import (
     american_days,
@@ -180,6 +180,7 @@ def _enquiries() -> ListKind:
                 "",
                 "Leaflet at the library",
                 width=30,
+                perhaps=PERHAPS[ENQUIRIES]["heard_from"],
             ),
             Column(
                 "area",
@@ -207,6 +208,7 @@ def _enquiries() -> ListKind:
                 "",
                 "4 April 2022",
                 check=american_days,
+                perhaps=PERHAPS[ENQUIRIES]["status_on"],
             ),
             Column(
                 "outcome",

@@ -62,8 +62,8 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "enterprises": {
         "stage_on": (
             *("stage date", "status date", "date of stage", "date of status", "date stage reached"),
-            *("as at", "since", "date of current stage", "date of current status", "status as of"),
-            *("date status changed", "stage since", "status since", "date changed"),
+            *("since", "date of current stage", "date of current status", "date status changed"),
+            *("stage since", "status since", "date stage changed"),
         ),
         "in_development_on": (
             *("development start", "date joined", "joined", "date joined programme", "joined on"),
@@ -73,7 +73,7 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             *("start of support", "date signed up", "date development started", "dev start"),
         ),
         "established_on": (
-            *("date established", "established", "established date", "start date", "date started"),
+            *("date established", "established", "established date"),
             *("started trading", "date started trading", "trading start date", "trading since"),
             *("trading from", "started trading on", "trading start", "launch date", "launched"),
             *("date of launch", "went live", "go live", "go live date", "date trading began"),
@@ -82,8 +82,8 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "accredited_on": (
             *("accredited", "date accredited", "accreditation date", "accredited date", "listed"),
-            *("date listed", "listed on", "directory date", "date on directory", "date approved"),
-            *("date added to directory", "doing it right date", "doing it right", "signed off"),
+            *("date listed", "listed on", "directory date", "date on directory"),
+            *("date added to directory", "doing it right date", "doing it right"),
             *("date of accreditation", "listed on directory", "signed up to doing it right"),
         ),
         "paused_on": (
@@ -91,9 +91,9 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             *("date on hold", "date suspended", "pause date"),
         ),
         "closed_on": (
-            *("date closed", "closed", "closed date", "end date", "date ended", "leaving date"),
+            *("date closed", "closed", "closed date", "leaving date"),
             *("date left", "left", "ceased trading", "date ceased trading", "closure date"),
-            *("ceased", "date of closure", "ended", "date ceased", "exit date"),
+            *("ceased", "date of closure", "date ceased", "exit date"),
         ),
         "traded_before": (
             *("traded before", "traded before programme", "did it trade before the programme"),
@@ -141,7 +141,7 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             *("heard from", "heard about us", "source", "source of enquiry", "enquiry source"),
             *("how did you hear about the programme", "how they heard", "referral source"),
             *("how did you hear about this", "how did you hear", "how did they hear about us"),
-            *("referred by", "referred from", "referral", "marketing source", "route", "via"),
+            *("referred from", "referral", "marketing source", "route", "via"),
             *("how did they find out about us", "how they found us", "where did you hear about us"),
             *("how they heard about us", "how did they hear of us", "how did you find us"),
         ),
@@ -158,9 +158,9 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             *("where are they up to", "status of enquiry", "open/closed", "open or closed"),
         ),
         "status_on": (
-            *("status date", "date of status", "as at", "date status changed", "last contact"),
-            *("date of last contact", "last contact date", "date closed", "closed date", "since"),
-            *("status updated", "date of outcome", "outcome date", "status since"),
+            *("status date", "date of status", "date status changed", "status changed"),
+            *("date closed", "closed date", "since"),
+            *("date of outcome", "outcome date", "status since"),
         ),
         "outcome": (
             *("outcome", "reason", "outcome/reason", "result"),
@@ -213,6 +213,32 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 
+# Headings that may mean a field and as well another thing: a person is asked.
+PERHAPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "enterprises": {
+        "stage_on": ("date", "as at", "status as of", "status updated", "date changed"),
+        # Of trading, or of the support?
+        "established_on": ("start date", "date started", "started"),
+        "accredited_on": ("date approved", "signed off", "date signed off"),
+        "closed_on": ("end date", "date ended", "ended"),
+    },
+    "enquiries": {
+        "status_on": ("as at", "status as of", "status updated"),
+        # Where it was heard of, or which person sent them?
+        "heard_from": ("referred by",),
+    },
+}
+
+_OTHER_DAYS = (
+    *("last contact", "last contacted", "date contacted", "next contact", "last spoken to"),
+    *("last updated", "last update", "date updated", "updated on", "record updated"),
+    *("last modified", "date modified", "modified on", "last edited", "last changed"),
+    *("last visit", "next visit", "last seen", "last active", "last review", "next review"),
+    *("review date", "date of review", "review due", "follow up date", "due date", "date due"),
+    *("expiry", "expiry date", "date of expiry", "renewal date", "date of renewal"),
+    *("planned start", "planned launch", "proposed start", "expected start", "expected launch"),
+    *("target date", "target start", "anticipated start"),
+)
 _CONTACTS = (
     *("email", "email address", "phone", "phone number", "mobile", "mobile number", "contact"),
     *("contact detail", "contact number", "contact name", "main contact", "address", "fax"),
@@ -222,6 +248,7 @@ _CONTACTS = (
 _PERSONS = (
     *("first name", "surname", "last name", "forename", "full name", "your name", "owner"),
     *("owner name", "name of owner", "proprietor", "founder", "name of founder", "lead person"),
+    *("referee", "next of kin name", "birth date", "d o b"),
     *("date of birth", "dob", "birthday", "ni number", "national insurance", "nhs number"),
     *("gender", "sex", "ethnicity", "ethnic", "disability", "religion", "sexuality", "age"),
     *("age group", "nationality", "dbs number", "dbs certificate", "utr", "bank", "sort code"),
@@ -240,7 +267,19 @@ CONTACT_DETAILS = "Contact details are left out on purpose: they are not kept he
 PERSONAL = "What is about a person is left out on purpose: it is not kept here."
 FREE_NOTES = "Notes are left out on purpose: they may speak of people."
 
-LEFT_OUT = ((CONTACT_DETAILS, _CONTACTS), (PERSONAL, _PERSONS), (FREE_NOTES, _NOTES))
+OTHER_DAYS = "This is not the day on which a stage or status was reached, so it is left out."
+
+LEFT_OUT = (
+    (OTHER_DAYS, _OTHER_DAYS),
+    (CONTACT_DETAILS, _CONTACTS),
+    (PERSONAL, _PERSONS),
+    (FREE_NOTES, _NOTES),
+)
 # Of an enquiry it is never kept who enquired, so there every name is a person's.
 _ENQUIRERS = (*_PERSONS, "name", "enquirer", "who", "person", "caller", "contact", "initials")
-LEFT_OUT_OF_ENQUIRIES = ((CONTACT_DETAILS, _CONTACTS), (PERSONAL, _ENQUIRERS), (FREE_NOTES, _NOTES))
+LEFT_OUT_OF_ENQUIRIES = (
+    (OTHER_DAYS, _OTHER_DAYS),
+    (CONTACT_DETAILS, _CONTACTS),
+    (PERSONAL, _ENQUIRERS),
+    (FREE_NOTES, _NOTES),
+)

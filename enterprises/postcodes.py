@@ -3,7 +3,13 @@
 import re
 from itertools import pairwise
 
-_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+_SHAPED = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+# The last two letters, and a letter behind the first figure, are never ones that are easily taken
+# for a figure or another letter.
+NEVER_LAST = "CIKMOV"
+_POSTCODE = re.compile(
+    rf"[A-Z]{{1,2}}[0-9](?:(?![ILOQZ])[A-Z0-9])?[0-9](?:(?![{NEVER_LAST}])[A-Z]){{2}}"
+)
 
 
 def normalised(text: str) -> str | None:
@@ -20,7 +26,14 @@ def normalised(text: str) -> str | None:
 
 
 def holds_whole_postcode(text: str) -> bool:
-    """Say whether words hold a whole postcode, which can point to a handful of homes."""
+    """Say whether words hold a whole postcode, which can point to a handful of homes; also one
+    with a slip in it."""
     words = text.upper().replace(",", " ").split()
     pairs = [first + second for first, second in pairwise(words)]
-    return any(_POSTCODE.fullmatch(word) for word in [*words, *pairs])
+    return any(_SHAPED.fullmatch(word) for word in [*words, *pairs])
+
+
+def ends_as_none_does(text: str) -> bool:
+    """Say whether a text has the form of a postcode, but ends with a letter that none ends with."""
+    compact = "".join(text.upper().split())
+    return _SHAPED.fullmatch(compact) is not None and any(map(NEVER_LAST.count, compact[-2:]))

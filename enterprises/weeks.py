@@ -17,7 +17,12 @@ MEASURED = "Measured"
 TYPICAL = "Typical week (estimate)"
 MISSING = "Missing"
 NOT_TRADING = "Not trading"
-NOT_YET = "Not yet"
+TO_COME = "Still to come"
+# Said of them wherever a figure is shown in which they count.
+HOW_TO_COME_COUNTS = (
+    "Weeks still to come count in the figure of their quarter with their typical week, or as "
+    "missing, until their hours are known. The figure is not final."
+)
 # Of one that has closed on a day that nobody knows.
 PERHAPS_CLOSED = "Not known if trading"
 
@@ -86,7 +91,7 @@ def quarter_to_show(programme: Programme, asked: str, today: date) -> Quarter:
 def line_of(week: rollup.WeekOfHours, today: date) -> WeekLine:
     """Return a week's hours and what they rest on, in words."""
     if week.week > today:
-        basis, meaning = NOT_YET, "quiet"
+        basis, meaning = TO_COME, "quiet"
     elif week.measured is not None:
         basis, meaning = MEASURED, "positive"
     elif week.estimated is not None:
@@ -98,7 +103,7 @@ def line_of(week: rollup.WeekOfHours, today: date) -> WeekLine:
     figure = week.estimated if week.measured is None else week.measured
     return WeekLine(
         week=week.week,
-        hours=None if basis == NOT_YET else hours_words(figure),
+        hours=None if basis == TO_COME else hours_words(figure),
         basis=basis,
         meaning=meaning,
         open=week.week <= today,

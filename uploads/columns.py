@@ -16,14 +16,18 @@ class Unreadable(ValueError):
     """A cell does not hold what its column asks for.
 
     `message` says what kind of thing is wrong and `remedy` what to type instead; neither repeats
-    the value, so that equal problems are one.
+    the value, so that equal problems are one. `suggestion` is what the cell was most likely meant
+    to say, where that can be told: a person is shown it, and decides.
     """
 
-    def __init__(self, message: str, remedy: str, code: str = "unreadable") -> None:
+    def __init__(
+        self, message: str, remedy: str, code: str = "unreadable", suggestion: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
         self.code = code
+        self.suggestion = suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,8 @@ class SheetReading:
 
     `header_rows` are the spreadsheet's own numbers, `first` and `last` the rows that hold the
     list (`last` < `first` where it is empty). `skipped` maps rows between them that are left out
-    to why. `signature` tells sheets with the same headings.
+    to why; `perhaps_totals` are rows that are read and may be totals. `signature` tells sheets
+    with the same headings.
     """
 
     sheet: str
@@ -174,3 +179,4 @@ class SheetReading:
     headings: tuple[Heading, ...] = ()
     skipped: dict[int, str] = field(default_factory=dict)
     signature: str = ""
+    perhaps_totals: tuple[int, ...] = ()

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 from uploads import limits
 from uploads.archive import Archive, key, open_archive
 from uploads.refusals import Refused
+from uploads.shares import share_styles
 from uploads.sheetxml import Marks, Scan, scan
 from uploads.text import clean
 from uploads.xmlparts import local_name, plain, tree
@@ -97,23 +98,36 @@ def check(content: bytes) -> Checked:
     never_calculated = _setting(workbook, "calcPr", "fullCalcOnLoad")
     since_1904 = _setting(workbook, "workbookPr", "date1904")
     sheets: list[CheckedSheet] = []
+    styles = _part_of(parts, main, relations, "styles", "styles.xml")
+    shares = share_styles(styles)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, hidden, path in _sheets(workbook, relations):
-            found = scan(parts.read(path), name, marks, never_calculated=never_calculated)
+            part = parts.read(path)
+            found = scan(part, name, marks, never_calculated=never_calculated, shares=shares)
+            del part
             package.writestr(f"xl/worksheets/sheet{len(sheets) + 1}.xml", found.xml)
             sheets.append(CheckedSheet(name, hidden, replace(found, xml=b"")))
             _check_cells(sheets)
-        for kind, file_name in (("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")):
-            named = [one.target for one in relations.values() if one.kind == kind]
-            path = named[0] if named else posixpath.join(posixpath.dirname(main), file_name)
-            if path in parts:
-                package.writestr(f"xl/{file_name}", _without_counts(parts.read(path)))
+        strings = _part_of(parts, main, relations, "sharedStrings", "sharedStrings.xml")
+        for file_name, part in (("styles.xml", styles), ("sharedStrings.xml", strings)):
+            if part:
+                package.writestr(f"xl/{file_name}", _without_counts(part))
+        del strings
         for path, text in _frame(len(sheets), since_1904).items():
             package.writestr(path, text)
     parts.look_through_the_rest()
     out.seek(0)
     return Checked(out, tuple(sheets), since_1904, marks)
+
+
+def _part_of(
+    parts: _Parts, main: str, relations: Mapping[str, _Relation], kind: str, file_name: str
+) -> bytes:
+    """Return a part of the workbook as a whole; b"" where it has none of that kind."""
+    named = [one.target for one in relations.values() if one.kind == kind]
+    path = named[0] if named else posixpath.join(posixpath.dirname(main), file_name)
+    return parts.read(path) if path in parts else b""
 
 
 def _without_counts(part: bytes) -> bytes:

@@ -41,7 +41,8 @@ def _answers(values: Values, about: str) -> Said:
 def _asked(name: str) -> str:
     """Return what was decided, like "A cell corrected (sheet “List”, D3)"."""
     about, sheet, cell, *more = [*name.split("|"), "", "", ""]
-    parts = [f"sheet “{sheet}”" if sheet else "", cell, *more]
+    # Codes of fields are English words with an underscore between.
+    parts = [f"sheet “{sheet}”" if sheet else "", cell, *(one.replace("_", " ") for one in more)]
     where = ", ".join(part for part in parts if part)
     words = dict(UploadAnswer.About.choices).get(about, about)
     return f"{words} ({where})" if where else words

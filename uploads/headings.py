@@ -54,6 +54,13 @@ _LIGHT = frozenset(
 # A heading with one of these speaks of a sum or a number of things, not of the thing.
 _COUNTS = ("number of", "how many", "total", "count", "average", "percent", "sum of")
 
+# One with one of these speaks of something near to a thing and other than it: the hours that may
+# be given at most, the day that is planned, the rate of an hour.
+_OTHER_THINGS = (
+    *("last", "next", "previous", "planned", "expected", "proposed", "anticipated", "target"),
+    *("maximum", "max", "minimum", "min", "available", "spare", "rate", "cost", "price", "charge"),
+    *("per client", "per person", "per customer", "each client", "each person", "contract"),
+)
 _OTHER_TIMES = ("month", "quarter", "year", "fortnight", "minute")
 
 _SAME_WORD = Fraction(84, 100)
@@ -111,6 +118,12 @@ def speaks_of_another_time(heading: str) -> bool:
     return any(holds_phrase(heading, phrase) for phrase in _OTHER_TIMES)
 
 
+@lru_cache(maxsize=4096)
+def speaks_of_another_thing(heading: str) -> bool:
+    """Say whether a word of a heading makes something else of what it is like."""
+    return any(holds_phrase(heading, phrase) for phrase in _OTHER_THINGS)
+
+
 def likeness(heading: str, known: str) -> Fraction:
     """Return from 0 to 1 how like a known heading this one is, whatever the order of its words.
 
@@ -120,6 +133,8 @@ def likeness(heading: str, known: str) -> Fraction:
     if speaks_of_a_count(heading) and not speaks_of_a_count(known):
         return Fraction(0)
     if speaks_of_another_time(heading) and not speaks_of_another_time(known):
+        return Fraction(0)
+    if speaks_of_another_thing(heading) and not speaks_of_another_thing(known):
         return Fraction(0)
     theirs = _weighty(normalised(known))
     best = Fraction(0)

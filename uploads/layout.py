@@ -47,7 +47,8 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table in a sheet. `first` and `last` are the rows it may have data in; `skipped` says
-    which of them are no data, and why; `above` are the words over the headings."""
+    which of them are no data, and why, and `perhaps_totals` which are read and may be none;
+    `above` are the words over the headings."""
 
     header_rows: tuple[int, ...]
     labels: tuple[Label, ...]
@@ -55,6 +56,7 @@ class Table:
     last: int
     skipped: dict[int, str]
     above: tuple[str, ...]
+    perhaps_totals: tuple[int, ...] = ()
 
 
 def find_table(sheet: Sheet, known: Known, header_row: int | None = None) -> Table | None:
@@ -75,8 +77,9 @@ def find_table(sheet: Sheet, known: Known, header_row: int | None = None) -> Tab
     while end and _blank(sheet.rows[end - 1]):
         end -= 1
     last = sheet.first_row + end - 1 if end else 0
-    skipped = rows_outside(sheet, first, last, labels, known, merged)
-    return Table(header_rows, labels, first, last, skipped, _above(sheet, header_rows[0]))
+    outside = rows_outside(sheet, first, last, labels, known, merged)
+    above = _above(sheet, header_rows[0])
+    return Table(header_rows, labels, first, last, outside.skipped, above, outside.perhaps_totals)
 
 
 def _header_rows(sheet: Sheet, known: Known, merged: tuple[Range, ...]) -> tuple[int, ...]:

@@ -38,6 +38,7 @@ def notes_on(
         found.extend(_not_by_week(reading))
         found.extend(_hidden(reading, sheet, answers))
         found.extend(_skipped(reading, sheet, answers))
+        found.extend(_perhaps_totals(reading, sheet, answers))
     if not any(reading.kind in kinds for reading in readings):
         found.append(
             Problem(
@@ -260,4 +261,25 @@ def _skipped(reading: SheetReading, sheet: Sheet, answers: Answers) -> Iterator[
             reading.sheet,
             row,
             value=first[:_LONGEST_VALUE],
+        )
+
+
+def _perhaps_totals(reading: SheetReading, sheet: Sheet, answers: Answers) -> Iterator[Problem]:
+    """Rows that are named like a total, and may as well be an enterprise of that name."""
+    for row in reading.perhaps_totals:
+        if (reading.sheet, row) in answers.left_out:
+            continue
+        cells = enumerate(sheet.row(row))
+        column, first = next(((c, cell) for c, cell in cells if not is_blank(cell)), (-1, None))
+        heading = next((one.text for one in reading.headings if one.column == column), "")
+        yield Problem(
+            "rows.perhaps_total",
+            Severity.CONFIRM,
+            "This may be a total of other rows. It was read as a row of the list.",
+            "Leave the row out if it is a total. If it is none, say so.",
+            reading.sheet,
+            row,
+            column,
+            shown(first)[:_LONGEST_VALUE],
+            heading[:_LONGEST_VALUE],
         )

@@ -1,14 +1,21 @@
-"""Rows under the headings that are no rows of the list: totals, notes, headings again (pure)."""
+"""Rows under the headings that are no rows of the list: totals, notes, headings again (pure).
+
+An enterprise may be called "Care Total" or "Total Care Ltd". A row is left out as a total where
+its figures add up those above and it tells nothing else, as an enterprise's row does; where that
+is not plain it is read, and a person is asked.
+"""
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import time, timedelta
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
 from uploads.cells import Sheet, Value, is_blank, shown
 from uploads.merged import Range
+from uploads.parsing.text import says_nothing
 
 TOTAL = "It is a total: totals are added up here from the rows."
 NOTE = "It is a note and not a row of the list."
@@ -20,10 +27,13 @@ _TOTAL = re.compile(
     r"(?:grand|sub|overall|running|weekly|monthly|quarterly|annual|year|ytd|column)?[\s-]*"
     r"(?:totals?|sum|average|avg|mean|median|count|subtotal)"
     r"(?:\s+(?:hours?|hrs|per week|for|of|this|number|enterprises?|week|quarter|month|year)\b.*)?"
-    r"|(?:grand|sub)[\s-]*totals?\b.*|.*\b(?:sub[\s-]*)?totals?",
+    r"|(?:grand|sub)[\s-]*totals?\b.*",
     re.ASCII | re.IGNORECASE,
 )
-_PERHAPS_TOTAL = re.compile(r"(?:totals?|sum)\b.*", re.ASCII | re.IGNORECASE)
+# Words that may as well be a name.
+_ENDS_IN_TOTAL = re.compile(r".*\b(?:sub[\s-]*)?totals?", re.ASCII | re.IGNORECASE)
+_BEGINS_WITH_TOTAL = re.compile(r"(?:totals?|sum)\b.*", re.ASCII | re.IGNORECASE)
+_SHARE = re.compile(r"-?[0-9.,]+\s?%", re.ASCII)
 _NOTE = re.compile(
     r"(?:notes?|n\.?b\.?|key|legend|sources?|guidance|instructions?|comments?|contact|colou?rs?)"
     r"\s*(?:[:=.–-].*)?"
@@ -51,6 +61,15 @@ class Labelled(Protocol):
     def texts(self) -> tuple[str, ...]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Why rows are no rows of the list, by their numbers; and rows that are read, of which a
+    person must say that they are no totals."""
+
+    skipped: dict[int, str]
+    perhaps_totals: tuple[int, ...] = ()
+
+
 def rows_outside(
     sheet: Sheet,
     first: int,
@@ -58,7 +77,7 @@ def rows_outside(
     labels: Sequence[Labelled],
     known: Callable[[str], bool],
     merged: Sequence[Range],
-) -> dict[int, str]:
+) -> Outside:
     """Return why each row from `first` to `last` that is no row of the list is left out.
 
     Blank rows are not named.
@@ -68,6 +87,7 @@ def rows_outside(
     across = {one.top for one in merged if one.top == one.bottom and one.width >= 3}
     skipped: dict[int, str] = {}
     data: list[int] = []
+    perhaps: list[int] = []
     widest, after_blank, notes_begun = 1, False, False
     begun = 0  # where the part of the list begins that a total may add up
     for row in range(first, last + 1):
@@ -78,12 +98,13 @@ def rows_outside(
         column, cell = cells[0]
         word = shown(cell).strip()
         narrow = len(cells) <= 2 < len(columns) and len(cells) < widest
-        if len(columns) > 1 and (
-            _TOTAL.fullmatch(word.strip(" :="))
-            or (_PERHAPS_TOTAL.fullmatch(word) and _adds_up(sheet, row, data[begun:], columns))
-        ):
+        total = len(columns) > 1 and _is_total(sheet, row, cells, data, begun, columns)
+        if total:
             skipped[row] = TOTAL
             begun = len(data)
+        elif total is None:
+            data.append(row)
+            perhaps.append(row)
         elif len(cells) > 1 and _folded(word) in headings and _all_in(cells, headings):
             skipped[row] = AGAIN
         elif after_blank and data and _is_heading(cells, known):
@@ -105,7 +126,42 @@ def rows_outside(
         # The title of a further table does not join it to the rows above.
         after_blank = after_blank and len(cells) == 1
     skipped.update(dict.fromkeys(_unsaid_totals(sheet, data, columns), TOTAL))
-    return dict(sorted(skipped.items()))
+    asked = tuple(row for row in perhaps if row not in skipped)
+    return Outside(dict(sorted(skipped.items())), asked)
+
+
+def _is_total(
+    sheet: Sheet,
+    row: int,
+    cells: Sequence[tuple[int, Value]],
+    data: Sequence[int],
+    begun: int,
+    columns: set[int],
+) -> bool | None:
+    """Say whether a row is a total: by its words, by its figures, and by whether it tells what
+    only a row of the list has, as a postcode or a day. None where a person must say."""
+    words = shown(cells[0][1]).strip(" \t\n:=")
+    surely = _TOTAL.fullmatch(words) is not None
+    ends = _ENDS_IN_TOTAL.fullmatch(words) is not None
+    if not surely and not ends and _BEGINS_WITH_TOTAL.fullmatch(words) is None:
+        return False
+    tells = any(_tells_of_one(cell) for _, cell in cells[1:])
+    adds_up = any(_adds_up(sheet, row, above, columns) for above in (data[begun:], data))
+    if adds_up or surely:
+        return True if not tells or (adds_up and surely) else None
+    if tells:
+        return False
+    at_an_end = all(is_blank(cell) for cell in sheet.row(row + 1))
+    return None if ends or at_an_end else False
+
+
+def _tells_of_one(cell: Value) -> bool:
+    """Say whether a cell holds what a total has none of: words, a code or a day."""
+    if isinstance(cell, str):
+        words = cell.strip()
+        figure = _is_figure_or_share(words)
+        return not (figure or says_nothing(words) or _TOTAL.fullmatch(words.strip(" :=")))
+    return isinstance(cell, date)
 
 
 def _is_note(words: str, after_data: bool) -> bool:
@@ -148,7 +204,7 @@ def _unsaid_totals(sheet: Sheet, data: Sequence[int], columns: set[int]) -> list
     for row in data[-_UNSAID:]:
         above = [other for other in data if other < row and other not in found]
         cells = [cell for c, cell in enumerate(sheet.row(row)) if c in columns]
-        words = any(not is_blank(cell) and _figure(cell) is None for cell in cells)
+        words = any(not is_blank(cell) and not _is_figure_or_share(cell) for cell in cells)
         if not words and _adds_up(sheet, row, above, columns):
             found.append(row)
     return found
@@ -167,6 +223,11 @@ def _adds_up(sheet: Sheet, row: int, above: Sequence[int], columns: set[int]) ->
         if parts != list(range(1, len(parts) + 1)):  # which only numbers the rows
             sums.append((figure, sum(filter(None, parts), Fraction(0))))
     return bool(sums) and all(figure == total for figure, total in sums)
+
+
+def _is_figure_or_share(cell: Value) -> bool:
+    share = isinstance(cell, str) and _SHARE.fullmatch(cell.strip())
+    return bool(share) or _figure(cell) is not None
 
 
 def _figure(cell: Value) -> Fraction | None:

@@ -117,15 +117,17 @@ def once_a_column(problems: Sequence[Problem]) -> list[Problem]:
     for alike in found.values():
         if len(alike) > MOST_NOTED_CELLS:
             said = {id(problem) for problem in alike}
-            words = of_cells(alike[0].message, len(alike))
+            named = cells_in_words([(problem.row, problem.column) for problem in alike])
+            words = of_cells(alike[0].message, len(alike), named)
             kept = [problem for problem in kept if id(problem) not in said]
             kept.append(replace(alike[0], row=0, value="", about="", message=words))
     return kept
 
 
-def of_cells(message: str, cells: int) -> str:
-    """Return what is said of cells of a column, with how many these are."""
-    return f"{message} This is so in {cells:,} cells of the column."
+def of_cells(message: str, cells: int, named: str = "") -> str:
+    """Return what is said of cells of a column, with how many these are and the first of them."""
+    which = f": {named}" if named else ""
+    return f"{message} This is so in {cells:,} cells of the column{which}."
 
 
 def group(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:

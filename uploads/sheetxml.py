@@ -6,11 +6,13 @@ The patterns run over the part made plain (`xmlparts`), where each "<" begins a 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from uploads import limits
 from uploads.cells import column_letters, column_number
 from uploads.refusals import Refused
+from uploads.shares import in_styles, share_in_words
 
 _EXCEL_ROWS = 1_048_576
 
@@ -62,6 +64,10 @@ _PIECES["«no day»"] = (
 )
 _NO_DAY = _pattern("«no day»")
 _STYLED_NO_DAY = _pattern(r"(<c(?=\s)«any»)\ss«is»[0-9]*«end»(«rest»>«gap»«no day»)")
+# A cell in one of some styles, to be named.
+_SHARE = _pattern(
+    r"<c(?=«rest»\ss«is»(?:styles)«end»)(«rest»)(?<!/)>«gap»<v>([^<]*)</v>«close»"
+).pattern
 # What may be Excel's 29 February 1900, a day that never was.
 _SIXTY = _pattern(r'<c r="«column»«row»"«any»\ss«is»[0-9]+«end»«rest»>«gap»<v>60(?:\.[0-9]*)?<')
 
@@ -104,11 +110,19 @@ class Scan:
     sixties: frozenset[tuple[int, int]]
 
 
-def scan(part: bytes, sheet: str, marks: Marks, *, never_calculated: bool) -> Scan:
+def scan(
+    part: bytes,
+    sheet: str,
+    marks: Marks,
+    *,
+    never_calculated: bool,
+    shares: Collection[int] = (),
+) -> Scan:
     """Scan one sheet's part that was made plain. Raises Refused beyond the limits.
 
     `sheet` is its name for the words of a refusal. `never_calculated` says that the program that
     wrote the file left all calculating to the one that opens it: a result of 0 is then none.
+    `shares` are the cell styles that show a number as a percentage.
     """
     head, body, tail = _apart(part)
     body, cells, rows, columns = _measured(body, sheet)
@@ -116,6 +130,8 @@ def scan(part: bytes, sheet: str, marks: Marks, *, never_calculated: bool) -> Sc
         body = _FORMULA.sub(lambda found: _result(found, marks, never_calculated), body)
     if b't="e"' in body or b"t='e'" in body:
         body = _ERROR.sub(lambda found: _text_cell(found[1], marks.error + (found[2] or b"")), body)
+    if shares:
+        body = _with_shares(body, shares)
     if _NO_DAY.search(body):
         body = _STYLED_NO_DAY.sub(rb"\1\2", body)
     return Scan(
@@ -245,6 +261,19 @@ def _result(found: re.Match[bytes], marks: Marks, never_calculated: bool) -> byt
 
 def _text_cell(attributes: bytes, text: bytes) -> bytes:
     return b'<c%s t="str"><v>%s</v></c>' % (_TYPE.sub(b"", attributes), text)
+
+
+def _with_shares(body: bytes, styles: Collection[int]) -> bytes:
+    """Return the cells with the words "25%" where a number is shown so."""
+    cell = _SHARE.replace(b"styles", in_styles(styles))
+
+    def shown(found: re.Match[bytes]) -> bytes:
+        kind, words = _TYPE.search(found[1]), share_in_words(found[2])
+        if words is None or (kind is not None and kind[1] != b"n"):
+            return found[0]
+        return _text_cell(found[1], words)
+
+    return re.sub(cell, shown, body)
 
 
 def _sixties(body: bytes) -> frozenset[tuple[int, int]]:

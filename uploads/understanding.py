@@ -257,6 +257,7 @@ def _reading(found: _Found, said: ListKind | None, fits: bool) -> SheetReading:
         headings=taken.headings,
         skipped=table.skipped | _help_rows(taken, sheet, table),
         signature=found.signature,
+        perhaps_totals=table.perhaps_totals,
     )
 
 

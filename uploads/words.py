@@ -63,7 +63,8 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def place_words(file_name: str, sheet: str, rows: Sequence[int]) -> str:
-    """Return where in a file something stands: "list.xlsx, sheet “Hours”, rows 5 and 6"."""
+    """Return where in a file something stands: "list.xlsx, sheet “Hours”, rows 5 and 6"; without
+    a file's name only where in it."""
     named = [f"{row:,}" for row in sorted(rows)[:MOST_ROWS_NAMED]]
     more = len(rows) - len(named)
     if more:

@@ -20,6 +20,7 @@ from uploads.importing import RegisterMoved, StoredChange
 from uploads.models import Upload, UploadAnswer, UploadChange
 from uploads.naming import named
 from uploads.problems import Problem, Severity, group
+from uploads.words import place_words
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Deed:
         audit trail: "Upload 12, sheet “Hours”, row 5. Three people work in it"."""
         if len(changes) == 1 and not self.reasons:
             (change,) = changes
-            return f"{self._named}, {_rows_words(change.sheet, (change.row,))}"
+            return f"{self._named}, {place_words('', change.sheet, (change.row,))}"
         rows: dict[str, list[int]] = defaultdict(list)
         said: dict[str, None] = {}
         for change in changes:
@@ -72,7 +73,7 @@ class Deed:
             if reason := self.reasons.get((change.sheet, change.row)):
                 said[reason] = None
         parts = [self._named]
-        parts += [_rows_words(sheet, numbers) for sheet, numbers in rows.items()]
+        parts += [place_words("", sheet, numbers) for sheet, numbers in rows.items()]
         return ". ".join([", ".join(parts), *said])
 
     @property
@@ -159,9 +160,3 @@ def reasons_of(upload: Upload) -> dict[Place, str]:
             for problem in alike.problems:
                 found[problem.sheet, problem.row][text] = None
     return {place: ". ".join(said_there) for place, said_there in found.items()}
-
-
-def _rows_words(sheet: str, rows: Sequence[int]) -> str:
-    named = ", ".join(str(row) for row in rows[:5])
-    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-    return f"sheet “{sheet}”, {'row' if len(rows) == 1 else 'rows'} {named}{more}"

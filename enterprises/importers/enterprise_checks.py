@@ -10,9 +10,11 @@ from enterprises import plausible
 from enterprises.importers import stage_checks
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.text_checks import too_long
-from enterprises.importers.work import Said, Work, confirm, fix
-from enterprises.matching import is_another_name, name_key, postcode_key
+from enterprises.importers.work import Said, Work, confirm, fix, words_of
+from enterprises.matching import Known, is_another_name, name_key, postcode_key
 from enterprises.models import Enterprise
+from enterprises.near_names import nearly_alike
+from enterprises.words import day_words
 from programmes.money import format_hours
 
 OTHER_NAME = confirm(
@@ -31,6 +33,12 @@ ALIKE_HERE = confirm(
     "Another row of this file has the same name with another postcode, and both would be added",
     "Leave one of them out, give each a reference of its own, or tell us that they are two",
 )
+NEARLY_ALIKE_HERE = confirm(
+    "enterprises.nearly_alike_here",
+    "Another row of this file has nearly the same name, so both may be the same enterprise, and "
+    "both would be added",
+    "If they are, leave one of them out. If not, tell us that they are two",
+)
 ELSEWHERE = confirm(
     "enterprises.elsewhere",
     "An enterprise of this name and postcode is in another programme of the council",
@@ -47,7 +55,8 @@ def check(work: Work, planned: Sequence[Planned]) -> None:
     """Make all checks, the ones that must be fixed first."""
     for one in (
         *(long_texts, unknown_kinds, unknown_partners, *stage_checks.TO_FIX),
-        *(impossible_hours, other_names, alike_here, elsewhere, *stage_checks.TO_CONFIRM),
+        *(impossible_hours, other_names, alike_here, nearly_alike_here, elsewhere),
+        *stage_checks.TO_CONFIRM,
         long_weeks,
     ):
         one(work, planned)
@@ -124,6 +133,24 @@ def alike_here(work: Work, planned: Sequence[Planned]) -> None:
             for item in alike:
                 about = f"{item.name}, {item.postcode or 'no postcode'}"
                 work.found.say(ALIKE_HERE, item.row, "name", about=about)
+
+
+def nearly_alike_here(work: Work, planned: Sequence[Planned]) -> None:
+    """Two new rows whose names are nearly one, at a postcode or near it, are perhaps one."""
+    items = [one.item for one in planned if one.item.new and not work.found.is_wrong(one.item.row)]
+    rows = [Known(place, one.reference, one.name, one.postcode) for place, one in enumerate(items)]
+    for first, second in nearly_alike(rows):
+        here, there = items[second], items[first]
+        sheet = f"sheet “{there.row.sheet}”, " if there.row.sheet != here.row.sheet else ""
+        about = f"{_in_words(here)}; {sheet}row {there.row.number}: {_in_words(there)}"
+        work.found.say(NEARLY_ALIKE_HERE, here.row, "name", about=about)
+
+
+def _in_words(item: Item) -> str:
+    """Return a row with what tells it from others of nearly its name."""
+    words = words_of(item.reference, item.name, item.postcode or "no postcode")
+    since = item["established_on"]
+    return f"{words}, established on {day_words(since)}" if since else words
 
 
 def elsewhere(work: Work, planned: Sequence[Planned]) -> None:

@@ -141,8 +141,8 @@ def _both_figures(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> st
     return f"the register has {_figures(work, has)}, your file {_figures(work, gives)}"
 
 
-def _figures(work: Work, lines: Sequence[tuple[Kind, int]]) -> str:
-    total = f"{hours_words(sum(hundredths for _, hundredths in lines))} hours"
+def _figures(work: Work, lines: Sequence[tuple[Kind, int]], unit: str = " hours") -> str:
+    total = f"{hours_words(sum(hundredths for _, hundredths in lines))}{unit}"
     plain = (work.vocabulary.not_recorded, Payer.UNKNOWN.value)
     if len(lines) == 1:
         kind = lines[0][0]
@@ -217,6 +217,10 @@ def _fields(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> tuple[Fi
     if len(kinds) == 1:
         (kind,) = kinds
         return (FieldChange("Hours", _hours(before.get(kind)), _hours(after.get(kind))),)
+    if len(after) == 1 and not before.keys() & after.keys():
+        # One figure takes the place of the parts, or of one that was told apart otherwise.
+        both = (_figures(work, list(lines.items()), unit="") for lines in (before, after))
+        return (FieldChange("Hours", *both),)
     fields = [
         FieldChange(
             kind_words(work, kind),

@@ -14,7 +14,7 @@ from enterprises import origins, rollup
 from enterprises.models import EnterpriseStage, TypicalWeek, WeeklyHours
 from enterprises.views.common import enterprise_or_404
 from enterprises.views.detail_tables import outside_table, typical_table, weeks_table
-from enterprises.weeks import perhaps_closed, quarter_to_show, weeks_of
+from enterprises.weeks import HOW_TO_COME_COUNTS, perhaps_closed, quarter_to_show, weeks_of
 from enterprises.words import day_words, enterprise_rows, stage_words
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
@@ -70,6 +70,7 @@ def enterprise_detail(
             "quarter": quarter,
             "quarters": [q for q in found.quarters() if q.start <= today] or [quarter],
             "weeks": weeks_table(found, mine, quarter, lines, measured=inside, may_edit=may_edit),
+            "to_come": "" if all(line.open for line in lines) else HOW_TO_COME_COUNTS,
             "outside": outside_table(found, mine, outside, may_edit=may_edit) if outside else None,
             "typical": typical_table(found, mine, typical, may_edit=may_edit) if typical else None,
             "may_edit": may_edit,

@@ -25,7 +25,7 @@ from enterprises.views.common import (
     posted,
     put_errors,
 )
-from enterprises.weeks import quarters_of, week_to_show
+from enterprises.weeks import HOW_TO_COME_COUNTS, quarters_of, week_to_show
 from enterprises.words import day_words, kind_words, saved_meanwhile
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
@@ -73,6 +73,7 @@ def quarter_hours(request: CouncilRequest, council: str, programme: str) -> Http
         "found": found,
         "table": table,
         "not_over": not_over,
+        "to_come": HOW_TO_COME_COUNTS if not_over else "",
         "week": week_to_show(found, today) if may_edit else None,
         "may_edit": may_edit,
     }

@@ -267,6 +267,6 @@ WRITTEN_NUMBERS = (
             row(1, 0.12, style=5) + row(2, 1200, style=6) + row(3, -500, style=7) + row(4, True),
             formats=["0%", '"£"#,##0', "#,##0;(#,##0)"],
         ),
-        cells=_down(Decimal("0.12"), Decimal(1200), Decimal(-500), True),
+        cells=_down("12%", Decimal(1200), Decimal(-500), True),
     ),
 )

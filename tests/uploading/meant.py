@@ -177,7 +177,6 @@ MEANT: Mapping[str, Meant] = {
                 "4. How did you hear about us? *": "heard_from",
                 "5. Which area do you live in? (town or first half of your postcode)": "area",
                 "Where are they up to? [office use]": "status",
-                "Date of last contact [office use]": "status_on",
                 "Outcome [office use]": "outcome",
             },
         )

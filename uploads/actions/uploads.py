@@ -1,8 +1,9 @@
 """What people do with an upload: hand it in, decide, confirm, give it up, take it back."""
 
 import hashlib
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -12,12 +13,13 @@ from django.utils import timezone
 from accounts.events import record
 from accounts.models import Council, User
 from uploads import limits, sniff
-from uploads.cells import column_letters
+from uploads.columns import SheetReading
 from uploads.errors import AT_WORK, ENDED, STALE, EditedMeanwhile, NotNow, NotReady, TooManyWaiting
 from uploads.found import readings_of
 from uploads.importing import changes_of, importer
 from uploads.models import Upload, UploadAnswer, UploadFile
 from uploads.queueing import ask_for_check, ask_for_saving
+from uploads.recorded import decision, field_at, kept_of_cell, kept_of_words
 from uploads.steps import standing
 
 State = Upload.State
@@ -96,6 +98,7 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
     """
     locked = _locked(upload, edition)
     _must_be_checked(locked)
+    readings = readings_of(locked)
     before: dict[str, str | None] = {}
     after: dict[str, str | None] = {}
     for one in answers:
@@ -111,9 +114,10 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
             known is None or set(known.cells) == set(one.cells)
         ):
             continue
-        name = _free(_name_of(one), after)
-        before[name] = known.value if known else None
-        after[name] = one.value
+        decided, kept = _recorded(one, readings)
+        name = _free(decided, after)
+        before[name] = kept(known.value if known else None)
+        after[name] = kept(one.value)
         if one.value is None:
             UploadAnswer.unscoped.filter(upload=locked, **place).delete()
         else:
@@ -271,12 +275,18 @@ def _to_be_checked(upload: Upload, by: User) -> None:
     ask_for_check(upload, by=by)
 
 
-def _name_of(one: NewAnswer) -> str:
-    """Return what was decided, as the record keeps it: `event_words` reads it. Without a key that
-    only the program knows."""
-    letters = column_letters(one.column) if one.column >= 0 else ""
-    asked = one.key if one.about == UploadAnswer.About.MATCH else ""
-    return "|".join((one.about, one.sheet, f"{letters}{one.row or ''}", asked))
+def _recorded(
+    one: NewAnswer, readings: Sequence[SheetReading]
+) -> tuple[str, Callable[[str | None], str | None]]:
+    """Return how the record names a decision, without a key that only the program knows, and what
+    it keeps of the answer."""
+    about, field_ = UploadAnswer.About, ""
+    kept: Callable[[str | None], str | None] = kept_of_words
+    if one.about == about.FIX:
+        field_ = field_at(readings, one.sheet, one.column)
+        kept = partial(kept_of_cell, field=field_)
+    what = one.key if one.about == about.MATCH else field_
+    return decision(one.about, one.sheet, one.row, one.column, what), kept
 
 
 def _free(name: str, taken: Container[str]) -> str:

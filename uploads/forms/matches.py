@@ -12,7 +12,7 @@ from config.forms import GdsForm
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import NEW
 from uploads.importing import Question
-from uploads.words import listed
+from uploads.words import place_words
 
 LEAVE_OUT = "leave-out"
 NOTHING = "Select an answer to at least one question, then save"
@@ -104,10 +104,5 @@ def _places(question: Question) -> str:
         rows = by_sheet.setdefault(sheet, [])
         if row not in rows:
             rows.append(row)
-    parts = []
-    for sheet, rows in by_sheet.items():
-        named = [str(row) for row in rows[:5]]
-        if len(rows) > len(named):
-            named.append(f"{len(rows) - len(named)} more")
-        parts.append(f"sheet “{sheet}”, {'row' if len(rows) == 1 else 'rows'} {listed(named)}")
+    parts = [place_words("", sheet, rows) for sheet, rows in by_sheet.items()]
     return f"In your file: {'; '.join(parts)}" if parts else ""

@@ -1,7 +1,7 @@
 """The problems of an upload with a box for each cell, and what was decided about them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,7 @@ class Decided:
 @dataclass(slots=True)
 class CellPart:
     """One cell or row with a problem. `out` is what leaving its row out sends; `again` says that
-    its box stands further up."""
+    its box stands further up; `suggestion` is what stands in it instead of what the file says."""
 
     problem: Problem
     place: str
@@ -55,6 +55,7 @@ class CellPart:
     out_chosen: bool = False
     again: bool = False
     box: BoundField | None = None
+    suggestion: str = ""
 
 
 @dataclass(slots=True)
@@ -101,11 +102,13 @@ class ProblemsForm(GdsForm):
         *,
         readings: Sequence[SheetReading],
         reasons: Mapping[str, Reason],
+        suggest: Callable[[Problem], str] = lambda problem: "",
         decided: Sequence[Decided] = (),
         data: Any = None,
         typed: Any = None,
     ) -> None:
-        """`typed` is what stands in the boxes of a page that is shown anew without being saved."""
+        """`typed` is what stands in the boxes of a page that is shown anew without being saved;
+        `suggest` tells what a cell may have been meant to say."""
         self.typed = typed
         self.readings = {reading.sheet: reading for reading in readings}
         self.sheets = list(self.readings)
@@ -113,11 +116,14 @@ class ProblemsForm(GdsForm):
         self.decided = list(decided)
         self._fields: dict[str, forms.Field] = {}
         self._initial: dict[str, str] = {}
+        self._suggest = suggest
+        self._suggested: dict[str, str] = {}
         self._boxes = 0
         self.parts = [self._part(group) for group in groups]
         # The base class copies and dresses the fields that it finds here.
         self.base_fields = self._fields  # type: ignore[misc]
-        shown = self._initial if typed is None else self._initial | typed.dict()
+        # What was only suggested was not said by anybody whose page did not show it.
+        shown = self._initial | (self._suggested if typed is None else typed.dict())
         super().__init__(completed(data, self._initial), initial=shown)
         self.out = self._sent("out")
         self.back = self._sent("back")
@@ -175,6 +181,8 @@ class ProblemsForm(GdsForm):
             return CellPart(problem, place, out=out, again=True)
         self._boxes += 1
         self._initial[name] = problem.value
+        if suggestion := self._suggest(problem):
+            self._suggested[name] = suggestion
         words = {"max_length": f"Cell {place} may have {LONGEST_CELL:,} characters"}
         box = forms.CharField(
             label=place, max_length=LONGEST_CELL, required=False, error_messages=words
@@ -182,7 +190,7 @@ class ProblemsForm(GdsForm):
         # Cutting off what somebody pastes, without a word, would lose it.
         box.widget.attrs.pop("maxlength", None)
         self._fields[name] = box
-        return CellPart(problem, place, name=name, out=out)
+        return CellPart(problem, place, name=name, out=out, suggestion=suggestion)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a page on which nothing was decided."""

@@ -11,6 +11,7 @@ because the house rounds in one place only.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -39,15 +40,24 @@ _IN_WORDS = re.compile(
     rf"(?P<minutes>[0-9]{{1,3}})\s?(?P<unit>{_MINUTE_UNIT})?{_OFTEN}",
     _LETTERS,
 )
-_ROUGHLY = re.compile(
-    r"(?:approximately|approx|about|around|circa|roughly|average|avg|c|ca|est|~|≈)\.?\s*(?P<rest>.*)",
-    _LETTERS,
+_ABOUT = (
+    r"(?:approximately|approx|about|around|circa|roughly|average|averaging|avg|av|estimated|"
+    r"estimate|est|say|ca|c|~|≈)\.?:?"
 )
+_BEFORE = re.compile(rf"{_ABOUT}\s*(?P<rest>.*)", _LETTERS)
+# As in 10ish hrs, 10 or so, 10 hours (approx.).
+_AFTER = (
+    re.compile(r"(?P<rest>[0-9][0-9.,:]*)\s?-?ish\b(?P<unit>.*)", _LETTERS),
+    re.compile(rf"(?P<rest>.*[^\s(])\s?(?:\({_ABOUT}\)|\b{_ABOUT}|or so|on average)", _LETTERS),
+    re.compile(r"(?P<rest>.*\S)\s?[~≈]"),
+)
+_ASKED = re.compile(r"\?+\s?(?P<before>[^?]+)|(?P<after>[^?]+?)\s?(?:\?+|\(\?+\))")
 _ROUGH = re.compile(
-    r"[0-9.]+\s?(?:-|–|—|to|or|/)\s?[0-9.]+.*|[<>≤≥].*|.*[0-9]\s?\+|.*[0-9]\s?ish"
+    r"[0-9.]+\s?(?:-|–|—|to|or|/)\s?[0-9.]+.*|[<>≤≥].*|.*[0-9]\s?\+"
     r"|(?:up to|over|under|at least|max|min|less than|more than|varies|variable|various)\b.*",
     _LETTERS,
 )
+_FIGURE = re.compile("[0-9¼½¾]")
 _PARTS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
 # People who type one of these into a week mean that no hours were given; of the others it can
 # mean as well that nobody knows.
@@ -58,14 +68,29 @@ _LONGEST = 40
 LIKE = "12 or 12.5"
 TYPE_HOURS = f"Type the hours as a number, like {LIKE}."
 
+_APPROXIMATE = Doubtful(
+    None,
+    "This figure is called approximate. It was read as the number alone.",
+    "You need do nothing: usual hours count as estimates.",
+    "hours.approximate",
+    note=True,
+)
+_IN_DOUBT = Doubtful(
+    None,
+    "There is a question mark with this figure. It was read as the number alone.",
+    "Type the hours, empty the cell where nobody knows them, or confirm that the figure is the "
+    "best that is known.",
+    "hours.in_doubt",
+)
+
 
 def hours(
     *, most: int, nearest: Nearest, estimate: bool = False
 ) -> Callable[[Value], Decimal | Doubtful | None]:
     """Return a parser of hours from 0 to `most`, in hundredths.
 
-    `nearest` rounds an exact figure to so many decimals. With `estimate`, "about 12" is 12: the
-    list holds estimates only.
+    `nearest` rounds an exact figure to so many decimals. With `estimate`, "about 12" is 12, which
+    is noted, and "12?" is 12 for a person to confirm: the list holds estimates only.
     """
 
     def parse(value: Value) -> Decimal | Doubtful | None:
@@ -87,9 +112,38 @@ def hours(
                 "hours.nil",
             )
         value = seen(value)
-        return None if value is None else _in_hundredths(_exactly(value, estimate), most, nearest)
+        if value is None:
+            return None
+        about, asked = (None, None) if not isinstance(value, str) else _roughly(value)
+        if estimate and (figure := about or asked):
+            doubt = _APPROXIMATE if about else _IN_DOUBT
+            return _doubted(_in_hundredths(_exactly(figure, estimate), most, nearest), doubt)
+        return _in_hundredths(_exactly(value, estimate), most, nearest)
 
     return parse
+
+
+def _roughly(words: str) -> tuple[str | None, str | None]:
+    """Return the figure of words that call it approximate, and that of words that ask whether it
+    is right; None where they do not."""
+    if len(words) > _LONGEST:
+        return None, None
+    if asked := _ASKED.fullmatch(words):
+        figure = asked["before"] or asked["after"]
+        return None, _roughly(figure)[0] or figure
+    for pattern in (_BEFORE, *_AFTER):
+        if (found := pattern.fullmatch(words)) and _FIGURE.search(found["rest"]):
+            return f"{found['rest']}{found.groupdict().get('unit') or ''}", None
+    return None, None
+
+
+def _doubted(read: Decimal | Doubtful, doubt: Doubtful) -> Doubtful:
+    """Return what is said of a figure that was called rough; what must be confirmed anyway is."""
+    if isinstance(read, Doubtful):
+        if not read.note:
+            return read
+        read = read.value
+    return replace(doubt, value=read)
 
 
 def _in_hundredths(
@@ -158,8 +212,6 @@ def _exactly(value: Value, estimate: bool) -> tuple[Fraction, int | None]:
 def _from_text(words: str, estimate: bool) -> tuple[Fraction, int | None]:
     if len(words) > _LONGEST:
         raise _advice(words, estimate)
-    if estimate and (about := _ROUGHLY.fullmatch(words)):
-        words = about["rest"]
     if found := _NUMBER.fullmatch(words):
         decimals = found["decimals"] or ""
         whole = int(found["whole"].replace(",", "") or "0")
@@ -190,12 +242,12 @@ def _advice(words: str, estimate: bool) -> Unreadable:
             "hours.brackets",
         )
     if "%" in words:
-        return Unreadable("This is a share, not hours.", TYPE_HOURS, "hours.percent")
+        return Unreadable("This is shown as a percentage, not hours.", TYPE_HOURS, "hours.percent")
     if "£" in words:
         return Unreadable("This is money, not hours.", TYPE_HOURS, "hours.money")
     if re.fullmatch(r"[-−+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+", words):
         return Unreadable("This is in scientific notation.", TYPE_HOURS, "hours.scientific")
-    if _ROUGH.fullmatch(words) or _ROUGHLY.fullmatch(words):
+    if _ROUGH.fullmatch(words) or any(_roughly(words)):
         elsewhere = (
             ""
             if estimate

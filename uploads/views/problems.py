@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -19,7 +20,8 @@ from uploads.found import groups_of, problems_of, readings_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
 from uploads.problems import SEVERITY_WORDS, ProblemGroup, Severity
-from uploads.views.common import keep, not_checked, posted, show, upload_url
+from uploads.suggestions import suggested
+from uploads.views.common import keep, kinds_of, not_checked, posted, show, upload_url
 
 GROUPS_A_PAGE = 40
 MOST_DECIDED = 200
@@ -52,10 +54,13 @@ def upload_problems(
         return away
     if marks:
         marking.ask(upload=mine, by=request.user)
+    readings = readings_of(mine)
+    kinds = kinds_of(mine.programme)
     form = ProblemsForm(
         list(page.object_list),
-        readings=readings_of(mine),
+        readings=readings,
         reasons=reasons,
+        suggest=partial(suggested, readings=readings, kinds=kinds),
         decided=decided,
         data=None if marks else posted(request),
         typed=request.POST if marks else None,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from enterprises.actions import hours, register
 from enterprises.models import (
@@ -15,7 +16,8 @@ from enterprises.models import (
     TypicalWeek,
     WeeklyHours,
 )
-from tests.integration.enterprises.making import START, World, day, words
+from enterprises.weeks import HOW_TO_COME_COUNTS
+from tests.integration.enterprises.making import START, World, a_running_world, day, words
 
 pytestmark = pytest.mark.django_db
 
@@ -297,3 +299,20 @@ def test_an_enquiry_is_added_listed_and_changed(world: World, keeper: Client) ->
     assert keeper.post(edit, changed | {"area": "March"}).status_code == 422
     enquiry.refresh_from_db()
     assert (enquiry.area, enquiry.status) == ("Ely", "closed")
+
+
+def test_weeks_still_to_come_are_spoken_of_in_the_same_words_everywhere(
+    world: World, keeper: Client
+) -> None:
+    a_running_world(world)
+    mine = world.enterprise(since=world.programme.quarters()[0].start)
+    ahead = [week for quarter in world.programme.quarters() for week in quarter.weeks][-1]
+    last = world.programme.quarters()[-1]
+    assert ahead > timezone.localdate()
+    detail = world.url("enterprise_detail", enterprise=mine.pk)
+    page = words(keeper.get(f"{detail}?quarter={last.number}"))
+    assert "Still to come" in page
+    assert HOW_TO_COME_COUNTS in page
+    assert HOW_TO_COME_COUNTS in words(keeper.get(world.url("quarter_hours")))
+    over = words(keeper.get(f"{detail}?quarter=1"))
+    assert (HOW_TO_COME_COUNTS in over) == ("Still to come" in over)

@@ -137,35 +137,35 @@ def test_the_register_is_found_in_order(world: World, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "Rivershire, Micro-enterprises: no differences\n"
 
 
-@pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (
-            lambda: QuarterHours.unscoped.filter(quarter_number=1).update(measured_hundredths=7),
-            "Y1 Q1 · 3 Jan–2 Apr 2022: measured hundredths is 7 and should be 1000.",
-        ),
-        (
-            lambda: WeeklyHours.unscoped.update(hundredths=900),
-            "Y1 Q1 · 3 Jan–2 Apr 2022: measured hundredths is 1000 and should be 900.",
-        ),
-        (
-            lambda: WeeklyHours.unscoped.update(quarter_number=2),
-            "The week of 2022-01-03 is counted in quarter 2, where it does not belong.",
-        ),
-        (
-            lambda: WeeklyHours.unscoped.update(quarter_number=None),
-            "The week of 2022-01-03 is counted in no quarter, where it does not belong.",
-        ),
-        (
-            lambda: QuarterHours.unscoped.filter(quarter_number=1).delete(),
-            "Y1 Q1 · 3 Jan–2 Apr 2022: measured hundredths is 0 and should be 1000.",
-        ),
-        (
-            lambda: QuarterHours.unscoped.filter(quarter_number=2).update(quarter_number=9),
-            "Quarter 9 is stored, and the programme has no such quarter.",
-        ),
-    ],
-)
+SPOILT = [
+    (
+        lambda: QuarterHours.unscoped.filter(quarter_number=1).update(measured_hundredths=7),
+        "Y1 Q1 · 3 Jan–2 Apr 2022: measured hundredths is 7 and should be 1000.",
+    ),
+    (
+        lambda: WeeklyHours.unscoped.update(hundredths=900),
+        "Y1 Q1 · 3 Jan–2 Apr 2022: measured hundredths is 1000 and should be 900.",
+    ),
+    (
+        lambda: WeeklyHours.unscoped.update(quarter_number=2),
+        "The week of 2022-01-03 is counted in quarter 2, where it does not belong.",
+    ),
+    (
+        lambda: WeeklyHours.unscoped.update(quarter_number=None),
+        "The week of 2022-01-03 is counted in no quarter, where it does not belong.",
+    ),
+    (
+        lambda: QuarterHours.unscoped.filter(quarter_number=1).delete(),
+        "Y1 Q1 · 3 Jan–2 Apr 2022: measured hundredths is 0 and should be 1000.",
+    ),
+    (
+        lambda: QuarterHours.unscoped.filter(quarter_number=2).update(quarter_number=9),
+        "Quarter 9 is stored, and the programme has no such quarter.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "sentence"), SPOILT)
 def test_what_differs_is_said_and_the_command_fails(
     world: World, capsys: pytest.CaptureFixture[str], spoil: Any, sentence: str
 ) -> None:
@@ -176,3 +176,28 @@ def test_what_differs_is_said_and_the_command_fails(
         call_command("check_register", council=world.council.slug)
     assert refusal.value.returncode == 1
     assert f"  {sentence}\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("spoil", "sentence"), SPOILT)
+def test_what_differs_is_added_up_again_where_that_is_asked_for(
+    world: World, capsys: pytest.CaptureFixture[str], spoil: Any, sentence: str
+) -> None:
+    mine = world.enterprise("Fen Helpers")
+    world.record(mine, START, world.entry("10"))
+    spoil()
+    call_command("check_register", rebuild=True)
+    said = capsys.readouterr().out
+    assert f"  {sentence}\n" in said
+    assert said.endswith("  Added up again: no difference is left.\n")
+    call_command("check_register")
+
+
+def test_a_register_in_order_is_not_added_up_again(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = world.enterprise("Fen Helpers")
+    world.record(mine, START, world.entry("10"))
+    before = list(QuarterHours.unscoped.values())
+    call_command("check_register", rebuild=True)
+    assert capsys.readouterr().out == "Rivershire, Micro-enterprises: no differences\n"
+    assert list(QuarterHours.unscoped.values()) == before

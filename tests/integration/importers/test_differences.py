@@ -229,7 +229,19 @@ def test_a_total_that_differs_from_its_recorded_parts_is_asked_about(
     (change,) = found.changes
     # The week as a whole is replaced: nothing counts twice.
     assert kept(change) == [1800]
-    assert said(change)["All hours of the week"] == ("17", "18")
+    meals = "Meal preparation, food and shopping delivery"
+    parts = f"17 (12 {meals}, Direct payment; 5 {meals}, Self-funded)"
+    assert said(change) == {"Hours": (parts, "18")}
+
+
+def test_one_figure_in_place_of_another_is_said_in_one_line(world: World, fen: Enterprise) -> None:
+    recorded(world, fen, ("14.5", "personal-care", "self_funded"))
+    (change,) = given(world, ("14", None, None)).changes
+    assert said(change) == {"Hours": ("14.5 (Personal care, Self-funded)", "14")}
+    (change,) = given(world, ("14", None, "council")).changes
+    assert said(change) == {
+        "Hours": ("14.5 (Personal care, Self-funded)", "14 (Not recorded, Council-commissioned)")
+    }
 
 
 def test_a_line_that_the_file_does_not_give_is_not_lost_unasked(

@@ -165,7 +165,7 @@ def test_the_audit_trail_is_that_of_the_forms_with_file_sheet_and_row(world: Wor
     }
     weeks = next(event for event in events if event.verb == "hours.recorded")
     assert weeks.object_id == str(named(world, "Fen Helpers CIC").pk)
-    assert weeks.reason == f"Upload {upload.pk}, sheet “Hours”, rows 2, 3"
+    assert weeks.reason == f"Upload {upload.pk}, sheet “Hours”, rows 2 and 3"
     assert weeks.before == {
         "2022-01-03": [
             "2 hours, Meal preparation, food and shopping delivery, Other",

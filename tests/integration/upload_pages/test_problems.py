@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from enterprises.columns import Vocabulary, list_kinds
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
+from tests.lists import SimpleImporter
 from tests.uploaded import NOTE, Maker, problem, summary, to_confirm
 from uploads.found import groups_of, problems_of
 from uploads.models import Upload, UploadAnswer
@@ -54,6 +56,25 @@ def test_each_cell_has_a_box_with_what_it_says(keeper: Visitor, make: Maker) -> 
     assert page.count('value="see note"') == 2
     assert 'name="fix_0_9_4"' in page
     assert "Leave row 9 out" in page
+
+
+def test_what_may_be_meant_stands_in_the_box_and_is_saved_only_from_a_page_that_shows_it(
+    keeper: Visitor, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SimpleImporter, "kinds", lambda self, programme: list_kinds(Vocabulary()))
+    slip = problem(9, 1, code="postcode.slip", heading="PC", value="CB1O 1AA")
+    other = problem(10, 1, code="postcode.letters", heading="PC", value="CB7 4EO")
+    made = make.upload(problems=(slip, other))
+    page = keeper.get("upload_problems", made).content.decode()
+    assert 'value="CB10 1AA"' in page
+    assert 'value="CB7 4EO"' in page
+    assert page.count("Your file says") == 1
+    assert "Your file says “CB1O 1AA”. Check what stands in the box before you save." in page
+    keeper.post("upload_problems", made, fix_0_10_1="CB7 4EE")
+    assert answers(made) == {("fix", 10, 1): "CB7 4EE"}, "a box that was not sent says nothing"
+    again = make.upload(problems=(slip,))
+    keeper.post("upload_problems", again, fix_0_9_1="CB10 1AA")
+    assert answers(again) == {("fix", 9, 1): "CB10 1AA"}
 
 
 def test_no_more_than_twenty_boxes_stand_under_one_problem(keeper: Visitor, make: Maker) -> None:

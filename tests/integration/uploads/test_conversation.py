@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from accounts.models import Event
 from enterprises.actions import register
 from enterprises.models import Enterprise, EnterpriseStage, WeeklyHours
 from jobs.models import Job
@@ -16,6 +17,7 @@ from uploads.errors import EditedMeanwhile, NotNow, NotReady, TooManyWaiting
 from uploads.models import ColumnMemory, Upload, UploadAnswer, UploadFile
 from uploads.origins import sources_of, told_of, with_origin
 from uploads.problems import group
+from uploads.recorded import NOT_KEPT
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 
@@ -303,3 +305,37 @@ def test_undoing_takes_everything_back(talk: Talk) -> None:
     assert talk.names() == []
     assert uploads.undo(upload=first, by=talk.world.keeper).state == State.UNDONE
     assert events("upload.undone") == 2
+
+
+def test_the_history_keeps_no_more_of_a_correction_than_the_register_does(talk: Talk) -> None:
+    text = LIST.replace("Traded before", "Telephone").replace(",No", ",n/a").replace(",Yes", ",n/a")
+    upload = talk.hand_in(text.replace("5 January 2022", "5 January"))
+    (sheet,) = {problem.sheet for problem in upload.problems.all()}
+
+    def typed(column: int, value: str | None) -> NewAnswer:
+        return NewAnswer("fix", sheet, row=2, column=column, value=value)
+
+    upload = talk.answer(upload, typed(3, "5 January 2022"), typed(4, "07700 900123"))
+    upload = talk.answer(
+        upload,
+        typed(1, "Jo Brown jo@example.com"),
+        typed(4, "Jo Brown"),
+        NewAnswer("reason", key="any", value="Ring 01353 700700 and ask"),
+    )
+    upload = talk.answer(upload, typed(4, None), typed(3, ""))
+    said = [
+        (e.before, e.after) for e in Event.objects.filter(verb="upload.answered").order_by("pk")
+    ]
+    day, name = f"fix|{sheet}|D2|established_on", f"fix|{sheet}|B2|name"
+    phone, reason = f"fix|{sheet}|E2|", "reason|||"
+    assert said == [
+        ({day: None, phone: None}, {day: "5 January 2022", phone: NOT_KEPT}),
+        (
+            {name: None, phone: NOT_KEPT, reason: None},
+            {name: NOT_KEPT, phone: NOT_KEPT, reason: NOT_KEPT},
+        ),
+        ({phone: NOT_KEPT, day: "5 January 2022"}, {phone: None, day: ""}),
+    ]
+    # What the check goes by is kept with the file, for as long as the file is.
+    answers = UploadAnswer.unscoped.filter(upload=upload, about="fix", column=1)
+    assert answers.get().value == "Jo Brown jo@example.com"

@@ -17,7 +17,7 @@ from enterprises.forms.register import EnterpriseForm
 from enterprises.models import Enquiry, Enterprise, EnterpriseStage, Payer
 from tests.unit.uploads.reading import outcome, remedy
 from uploads.cells import Value
-from uploads.columns import WEEK, ListKind, Parser
+from uploads.columns import WEEK, ListKind, Parser, Unreadable
 from uploads.headings import normalised
 from uploads.known_words import KnownWords
 from uploads.parsing import plain
@@ -131,6 +131,12 @@ def declare(kind: ListKind, field: str) -> Parser:
         ("cb7 4", ("asks", None, "postcode.part")),
         ("CB1 OAA", "postcode.slip"),
         ("CBI 1AA", "postcode.slip"),
+        ("CB7 4E1", "postcode.slip"),
+        ("CB7 4EI", "postcode.slip"),
+        ("CB7 4E5", "postcode.slip"),
+        ("CB7 4EO", "postcode.letters"),
+        ("CB7 4KE", "postcode.letters"),
+        ("CB1Q 1AA", "postcode.unreadable"),
         ("1-Mar", "postcode.turned"),
         ("Mar-01", "postcode.turned"),
         (date(2023, 3, 1), "postcode.turned"),
@@ -150,6 +156,22 @@ def test_how_to_reach_a_person_is_no_part_of_a_name(words: str) -> None:
         if column := kind.column("name"):
             assert outcome(column.parse, words) == "text.personal"
             assert outcome(column.parse, "Priya’s Gardens 2020") == "Priya’s Gardens 2020"
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [("CB7 4E1", "CB7 4EL"), ("CB7 4E5", "CB7 4ES"), ("CB1O 1AA", "CB10 1AA")],
+)
+def test_of_what_a_slip_may_have_been_only_a_postcode_is_offered(cell: str, meant: str) -> None:
+    with pytest.raises(Unreadable, match=f"Is {meant} meant?") as refused:
+        postcode(cell)
+    assert refused.value.suggestion == meant
+
+
+def test_the_letters_that_no_postcode_ends_with_are_named() -> None:
+    with pytest.raises(Unreadable, match="never C, I, K, M, O or V") as refused:
+        postcode("CB7 4EO")
+    assert refused.value.suggestion == ""
 
 
 def test_a_slip_in_a_postcode_is_pointed_out_and_never_put_right_unseen() -> None:

@@ -17,6 +17,14 @@ from enterprises.models import COUNCIL_FUNDED, EnterpriseStage, Payer
         ("CB7", None),
         ("CB7 4E", None),
         ("12345", None),
+        ("CB7 4EO", None),
+        ("CB7 4CE", None),
+        ("BT7 1NN", "BT7 1NN"),
+        ("CV1 2MW", None),
+        ("CB1O 1AA", None),
+        ("W1A 1AA", "W1A 1AA"),
+        ("EC1V 9LB", "EC1V 9LB"),
+        ("ZZ9 9ZZ", "ZZ9 9ZZ"),
     ],
 )
 def test_postcodes(typed: str, kept: str | None) -> None:
@@ -25,7 +33,13 @@ def test_postcodes(typed: str, kept: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("words", "whole"),
-    [("Ely, CB7 4EE", True), ("cb74ee", True), ("CB7", False), ("East Cambridgeshire", False)],
+    [
+        ("Ely, CB7 4EE", True),
+        ("cb74ee", True),
+        ("CB7 4EO", True),
+        ("CB7", False),
+        ("East Cambridgeshire", False),
+    ],
 )
 def test_a_whole_postcode_is_found_among_words(words: str, whole: bool) -> None:
     assert postcodes.holds_whole_postcode(words) is whole

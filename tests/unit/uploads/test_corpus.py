@@ -14,7 +14,7 @@ import pytest
 from tests import spreadsheets
 from tests.spreadsheets import FOLDER, cell, described, outline
 from uploads import limits, reader
-from uploads.cells import Book, CellError, Value, column_letters
+from uploads.cells import Book, CellError, Value, column_letters, shown
 from uploads.refusals import Refused
 
 OUTCOMES: dict[str, dict[str, Any]] = tomllib.loads(
@@ -97,7 +97,10 @@ def _as_ours(one: Any) -> Value:
         case None | bool():
             return value
         case int() | float():
-            return Decimal(f"{value:.15g}") if math.isfinite(value) else None
+            if not math.isfinite(value):
+                return None
+            number = Decimal(f"{value:.15g}")
+            return f"{shown(number * 100)}%" if "%" in one.number_format else number
         case datetime():
             value += timedelta(milliseconds=500)
             value = value.replace(microsecond=0)

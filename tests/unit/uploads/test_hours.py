@@ -107,8 +107,12 @@ def test_words_for_nothing_are_not_known(cell: str) -> None:
         ("10 to 12", "hours.rough"),
         ("12+", "hours.rough"),
         ("12ish", "hours.rough"),
+        ("12?", "hours.rough"),
+        ("12 approx", "hours.rough"),
+        ("12 hrs (est)", "hours.rough"),
         ("up to 12", "hours.rough"),
         ("varies", "hours.rough"),
+        ("cancelled", "hours.unreadable"),
         ("(5)", "hours.brackets"),
         ("12%", "hours.percent"),
         ("£12.60", "hours.money"),
@@ -149,10 +153,53 @@ def test_what_is_no_figure_of_hours_is_refused_for_what_is_wrong_with_it(
     assert "12" in remedy(HOURS, cell) or code.startswith("cell.")
 
 
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("approx 12", "12"),
+        ("Approx. 12.5", "12.5"),
+        ("about 7h30", "7.5"),
+        ("about 10 hrs", "10"),
+        ("~10", "10"),
+        ("~ 10 hrs a week", "10"),
+        ("c. 10", "10"),
+        ("10ish", "10"),
+        ("10-ish hrs", "10"),
+        ("10 approx.", "10"),
+        ("10 hrs (approx)", "10"),
+        ("10 or so", "10"),
+        ("10 hours est", "10"),
+        ("10~", "10"),
+        ("average 10", "10"),
+        ("about 7:20", "7.33"),
+    ],
+)
+def test_an_approximate_figure_of_an_estimate_is_read_and_said_to_be(cell: str, read: str) -> None:
+    assert outcome(ESTIMATE, cell) == ("notes", Decimal(read), "hours.approximate")
+
+
+@pytest.mark.parametrize("cell", ["10?", "10 ??", "? 10", "10 hrs?", "10 (?)", "about 10?"])
+def test_a_figure_with_a_question_mark_is_asked_about(cell: str) -> None:
+    assert outcome(ESTIMATE, cell) == ("asks", Decimal("10"), "hours.in_doubt")
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("approx", "hours.unreadable"),
+        ("about Tuesday", "hours.unreadable"),
+        ("about 10-12", "hours.rough"),
+        ("10-12?", "hours.rough"),
+        ("about -3", "hours.negative"),
+        ("why?", "hours.unreadable"),
+        ("c£10", "hours.money"),
+    ],
+)
+def test_what_is_no_figure_is_none_for_being_approximate(cell: str, code: str) -> None:
+    assert outcome(ESTIMATE, cell) == code
+
+
 def test_an_estimate_may_be_rough_but_is_still_one_figure() -> None:
-    assert outcome(ESTIMATE, "approx 12") == Decimal("12")
-    assert outcome(ESTIMATE, "about 7h30") == Decimal("7.5")
-    assert outcome(ESTIMATE, "~ 10 hrs a week") == Decimal("10")
     assert outcome(ESTIMATE, "10-12") == "hours.rough"
     assert "typical weeks" in remedy(HOURS, "approx 12")
     assert "typical weeks" not in remedy(ESTIMATE, "10-12")

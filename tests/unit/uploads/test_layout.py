@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.uploads.lists import NOBODY, one, sheet
+from tests.unit.uploads.lists import NOBODY, one, read, sheet
 from uploads.answers import Answers
 from uploads.cells import Sheet, Value
 from uploads.columns import SheetReading
 from uploads.outside import AGAIN, NOTE, OTHER_TABLE, SECTION, TOTAL
+from uploads.problems import Severity
 
 HEADINGS: tuple[Value, ...] = ("Name of enterprise", "Postcode", "Stage", "Hours per week")
 ISLE: tuple[Value, ...] = ("Isle Gardens", "CB6 1AB", "Trading", Decimal("14"))
@@ -190,6 +191,62 @@ def test_rows_that_add_up_those_above_are_totals_without_saying_so() -> None:
 def test_an_enterprise_is_not_left_out_for_its_name(name: str) -> None:
     reading = one(sheet(HEADINGS, ISLE, ELY, (name, None, None, None), ELY))
     assert reading.skipped == {}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Care Total", "CB7 4EE", "Trading", Decimal("12")),
+        ("Care Total", None, "Trading", None),
+        ("Total Care Ltd", "CB7 4EE", None, Decimal("12")),
+        ("Total Care Ltd", None, None, Decimal("12")),
+    ],
+)
+def test_a_row_that_tells_what_no_total_does_is_an_enterprise(row: tuple[Value, ...]) -> None:
+    reading = one(sheet(HEADINGS, ISLE, ELY, row, ELY))
+    assert (reading.skipped, reading.perhaps_totals) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # Its figures are not those above, and it tells nothing else.
+        ("Care Total", None, None, Decimal("12")),
+        ("Care Total", None, None, None),
+        # Its figures are those above, but it stands in a place.
+        ("Care Total", "CB7 4EE", "Trading", Decimal("21.5")),
+        ("Total", "CB7 4EE", "Trading", Decimal("12")),
+    ],
+)
+def test_what_may_be_a_total_or_an_enterprise_is_asked(row: tuple[Value, ...]) -> None:
+    reading = one(sheet(HEADINGS, ISLE, ELY, row, ELY))
+    assert (reading.skipped, reading.perhaps_totals) == ({}, (4,))
+
+
+def test_a_row_that_may_be_a_total_is_read_and_asked_about_until_it_is_left_out() -> None:
+    row: tuple[Value, ...] = ("Care Total", None, None, None)
+    plain = sheet(HEADINGS, ISLE, row)
+    (found,), problems = read(plain)
+    assert [one.values.get("name") for one in found.rows][-1] == "Care Total"
+    asked = [one for one in problems if one.code == "rows.perhaps_total"]
+    assert [(one.severity, one.row, one.column, one.value) for one in asked] == [
+        (Severity.CONFIRM, 3, 0, "Care Total")
+    ]
+    out = Answers(left_out=frozenset({("Sheet1", 3)}))
+    (found,), problems = read(plain, answers=out)
+    assert len(found.rows) == 1
+    assert not problems
+
+
+def test_what_begins_like_a_total_is_asked_about_at_the_end_of_the_list() -> None:
+    last: tuple[Value, ...] = ("Total Care", None, None, Decimal("12"))
+    reading = one(sheet(HEADINGS, ISLE, ELY, last, (), ("Notes: by Jo",)))
+    assert (reading.skipped, reading.perhaps_totals) == ({6: NOTE}, (4,))
+
+
+def test_a_total_with_shares_beside_it_is_a_total() -> None:
+    total: tuple[Value, ...] = ("Ely total", "100%", "-", Decimal("21.5"))
+    assert one(sheet(HEADINGS, ISLE, ELY, total, ELY)).skipped == {4: TOTAL}
 
 
 def test_lines_across_headings_again_and_notes_are_left_out() -> None:

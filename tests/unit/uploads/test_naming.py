@@ -11,7 +11,7 @@ from uploads.naming import OF_UPLOAD, named, number_in
     "reason",
     [
         named(12),
-        f"{named(12)}, sheet “Hours”, rows 5, 6",
+        f"{named(12)}, sheet “Hours”, rows 5 and 6",
         f"{named(12)}. Three people work in it",
         f"{named(12, undone=True)}, sheet “Hours”, row 5",
     ],

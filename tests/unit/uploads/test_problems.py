@@ -31,7 +31,9 @@ def test_a_note_on_many_cells_of_a_column_is_one_on_the_column() -> None:
     kept, said = once_a_column([*notes, other])
     assert kept == other
     assert (said.row, said.column, said.value) == (0, 3, "")
-    assert said.message == "Read so. This is so in 11 cells of the column."
+    assert said.message == (
+        "Read so. This is so in 11 cells of the column: D2, D3, D4, D5, D6 and 6 more."
+    )
     assert group([said])[0].where == "Sheet “List”, column D"
 
 

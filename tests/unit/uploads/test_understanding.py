@@ -197,7 +197,7 @@ def test_figures_of_another_time_or_unit_are_no_hours_of_a_week(text: str) -> No
         sheet(
             ("Name", "Postcode", "Stage", "Established on", text),
             ("Isle Gardens", "CB6 1AB", "Trading", date(2023, 4, 3), Decimal(14)),
-            ("Fen Helpers", "CB6 1AC", "Trading", date(2023, 4, 4), Decimal(9)),
+            ("Fen Helpers", "CB6 1AD", "Trading", date(2023, 4, 4), Decimal(9)),
         )
     )
     assert reading.kind == "enterprises"

@@ -85,7 +85,7 @@ def semicolons(path: Path) -> None:
         "Community Catalysts;12,5;£17.50",
         "WM-002;Tŷ Clyd – Gofal;cf102bb;029 2018 0002;Listed;17.04.2023;Personal care;"
         "Community Catalysts;20;£18.00",
-        "WM-003;O’Neill’s Odd Jobs;CF10 3CC;029 2018 0003;Paused;01.05.2023;Odd jobs;;8.25;£15.00",
+        "WM-003;O’Neill’s Odd Jobs;CF10 3DD;029 2018 0003;Paused;01.05.2023;Odd jobs;;8.25;£15.00",
         'WM-004;"Pugh; Son & Co.";CF10 4DD;;Closed;;"Gardening; cleaning";Community Catalysts;;',
     )
     # The program had no ŷ and put a plain y.
