@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from accounts import bulk
 from accounts.events import NewEvent
-from accounts.references import looked_up_meanwhile
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, stage_values, values_of
@@ -33,10 +31,8 @@ def save(deed: Deed, changes: StoredChanges) -> None:
     for some in changes.batches(ENTERPRISE):
         added = [change for change in some if change.before is None]
         changed = [change for change in some if change.before is not None]
-        with looked_up_meanwhile():
-            register.refuse_moved(added, changed)
-            new = _new(deed, added)
-        new.insert()
+        register.refuse_moved(added, changed)
+        _add(deed, added)
         _change(deed, register.recorded, changed)
         deed.write()
 
@@ -94,38 +90,19 @@ def says(known: EnterpriseRow, values: Mapping[str, Any]) -> bool:
     return all(recorded[name] == value for name, value in values.items())
 
 
-@dataclass(slots=True)
-class _New:
-    """Enterprises to be added, their kinds of help and their stages, as they are written."""
-
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    kinds: list[tuple[int, int]] = field(default_factory=list)
-    stages: list[tuple[Any, ...]] = field(default_factory=list)
-
-    def insert(self) -> None:
-        """Write them."""
-        bulk.insert(
-            Enterprise,
-            ("id", "council_id", "programme_id", *COLUMNS, "created_by_id", "created_at"),
-            self.rows,
-        )
-        through = Enterprise.service_types.through
-        bulk.insert(through, ("enterprise_id", "servicetype_id"), self.kinds)
-        bulk.insert(EnterpriseStage, STAGE_COLUMNS, self.stages)
-
-
-def _new(deed: Deed, changes: Sequence[StoredChange]) -> _New:
+def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
     council, programme, by = deed.programme.council_id, deed.programme.pk, deed.by.pk
-    new, first = _New(), date.max
+    rows, stages, first = [], [], date.max
+    kinds: list[tuple[int, int]] = []
     for change in changes:
         after, number = change.after, change.own_number
         deed.places[change.sheet, change.row] = number
-        new.rows.append((number, council, programme, *column_values(after), 1, by, deed.now))
-        new.kinds.extend((number, kind) for kind in after["service_types"])
+        rows.append((number, council, programme, *column_values(after), 1, by, deed.now))
+        kinds.extend((number, kind) for kind in after["service_types"])
         for stage in after["stages"]:
             on = day(stage["on"])
             first = min(first, on or date.max)
-            new.stages.append((number, stage["stage"], on, stage["note"], by, deed.now, change.pk))
+            stages.append((number, stage["stage"], on, stage["note"], by, deed.now, change.pk))
         deed.entries.append(
             NewEvent(
                 "enterprise.added",
@@ -136,9 +113,15 @@ def _new(deed: Deed, changes: Sequence[StoredChange]) -> _New:
                 reason=deed.origin([change]),
             )
         )
+    bulk.insert(
+        Enterprise,
+        ("id", "council_id", "programme_id", *COLUMNS, "created_by_id", "created_at"),
+        rows,
+    )
+    bulk.insert(Enterprise.service_types.through, ("enterprise_id", "servicetype_id"), kinds)
+    bulk.insert(EnterpriseStage, STAGE_COLUMNS, stages)
     if first != date.max:
         deed.touch_from(first)
-    return new
 
 
 def _change(

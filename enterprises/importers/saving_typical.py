@@ -8,7 +8,6 @@ from typing import Any
 
 from accounts import bulk
 from accounts.events import NewEvent
-from accounts.references import looked_up_meanwhile
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import TypicalRow
@@ -39,11 +38,9 @@ def save(deed: Deed, changes: StoredChanges) -> None:
         note_changes(deed, some)
         deed.write()
     for some in changes.batches(TYPICAL, action=ADDED):
-        with looked_up_meanwhile():
-            _refuse_moved(deed, held, some)
-            rows = _new(deed, some)
-            note_changes(deed, some)
-        bulk.insert(TypicalWeek, COLUMNS, rows)
+        _refuse_moved(deed, held, some)
+        bulk.insert(TypicalWeek, COLUMNS, [_new(deed, change) for change in some])
+        note_changes(deed, some)
         deed.write()
 
 
@@ -56,25 +53,20 @@ def _refuse_moved(
             raise RegisterMoved(f"{change.label} is not as it was")
 
 
-def _new(deed: Deed, changes: Iterable[StoredChange]) -> list[tuple[Any, ...]]:
-    rows = []
-    for change in changes:
-        after = change.after
-        rows.append(
-            (
-                change.own_number,
-                deed.there(after["enterprise"]),
-                date.fromisoformat(after["valid_from"]),
-                day(after["valid_to"]),
-                after["service_type"],
-                after["payer"],
-                after["hundredths"],
-                deed.by.pk,
-                deed.now,
-                change.pk,
-            )
-        )
-    return rows
+def _new(deed: Deed, change: StoredChange) -> tuple[Any, ...]:
+    after = change.after
+    return (
+        change.own_number,
+        deed.there(after["enterprise"]),
+        date.fromisoformat(after["valid_from"]),
+        day(after["valid_to"]),
+        after["service_type"],
+        after["payer"],
+        after["hundredths"],
+        deed.by.pk,
+        deed.now,
+        change.pk,
+    )
 
 
 def is_new(change: StoredChange) -> bool:
