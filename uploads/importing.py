@@ -47,6 +47,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class InRegister:
+    """Something in the register that a person may name; `label` tells it from all others."""
+
+    number: int
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field before and after, in words; "" is blank."""
 
@@ -183,6 +192,9 @@ class Importer(Protocol):
 
     def undo(self, upload: "Upload", changes: Sequence[StoredChange], by: User) -> None:
         """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
+
+    def in_register(self, programme: Any) -> tuple[InRegister, ...]:
+        """Return all that a row may be linked to (see `Problem.asks`), in the order of names."""
 
     def blank(self, programme: Any, kind: str, quarter: int) -> Blank:
         """Return what the blank template of a kind of list holds for a quarter's number."""

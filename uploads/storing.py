@@ -19,7 +19,7 @@ MOST_QUESTIONS = 500
 MOST_ABSENT = 2_000
 _OF_PROBLEM = (
     *("upload_id", "code", "severity", "sheet", "row", "column"),
-    *("heading", "value", "message", "remedy", "about"),
+    *("heading", "value", "message", "remedy", "about", "also", "asks", "likely"),
 )
 _OF_CHANGE = (
     *("upload_id", "position", "what", "action", "number", "label", "sheet", "row"),
@@ -110,6 +110,9 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         problem.message[:500],
         problem.remedy[:500],
         problem.about[:LONGEST_ABOUT],
+        [[one.row, one.column, one.value[:LONGEST_VALUE]] for one in problem.also],
+        problem.asks[:300],
+        problem.likely[:300],
     )
 
 

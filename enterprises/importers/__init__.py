@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from uploads.answers import Answers
     from uploads.columns import ListKind
-    from uploads.importing import Blank, Examination, StoredChange
+    from uploads.importing import Blank, Examination, InRegister, StoredChange
     from uploads.models import Upload
     from uploads.rows import ReadList
 
@@ -49,6 +49,12 @@ class RegisterImporter:
         from enterprises.importers import undoing
 
         undoing.undo(upload, changes, by)
+
+    def in_register(self, programme: Any) -> "tuple[InRegister, ...]":
+        """Return the programme's enterprises, which an enquiry may have become."""
+        from enterprises.importers import kinds
+
+        return kinds.in_register(programme)
 
     def blank(self, programme: Any, kind: str, quarter: int) -> "Blank":
         """Return what the blank template of a kind of list holds for a quarter's number."""

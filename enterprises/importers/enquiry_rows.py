@@ -14,10 +14,12 @@ from enterprises import enquiry_rules, postcodes
 from enterprises.importers.snapshot import EnquiryRow
 from enterprises.importers.text_checks import too_long
 from enterprises.importers.who import Target, Who, sayings
-from enterprises.importers.work import Work, confirm, fix, unread
+from enterprises.importers.work import Work, confirm, fix, label_of, place_of, unread
 from enterprises.matching import name_key, reference_key
+from enterprises.mentions import Mentions
 from enterprises.models import Enquiry
 from programmes.quarters import quarter_of_day
+from uploads.problems import link_key
 from uploads.rows import ReadList, Row
 
 SAYINGS = sayings("enquiries", fields=("enterprise",), naming=("enterprise",))
@@ -60,7 +62,7 @@ OUTSIDE = confirm(
 UNNAMED = confirm(
     "enquiries.became_unnamed",
     "It became an enterprise, and the row does not say which",
-    "Name the enterprise, or tell us why it is not in the register yet",
+    "Name the enterprise in the box, or tell us why it is not in the register yet",
 )
 
 OPEN_AGAIN = confirm(
@@ -199,9 +201,9 @@ def wrong_days(work: Work, items: Sequence[EnquiryItem]) -> None:
             continue  # as the register has it already
         for name, message in enquiry_rules.wrong_days(received, status_on, work.today).items():
             shown_at = name if name in item.row.values else "received_on"
-            work.found.say(
-                fix(f"enquiries.{name}", message, "Correct the date"), item.row, shown_at
-            )
+            said = fix(f"enquiries.{name}", message, "Correct the date")
+            both = ("received_on",) if message == enquiry_rules.STATUS_TOO_EARLY else ()
+            work.found.say(said, item.row, shown_at, also=both)
 
 
 def statuses(work: Work, items: Sequence[EnquiryItem]) -> None:
@@ -229,24 +231,43 @@ def outside_programme(work: Work, items: Sequence[EnquiryItem]) -> None:
 
 
 def enterprises(work: Work, items: Sequence[EnquiryItem], who: Who) -> None:
-    """An enterprise that is named is in the register or in the file."""
+    """An enterprise that is named, in its cell or on the page, is in the register or the file."""
     for item in items:
         if item.text("enterprise"):
             item.became = who.mean(item.row, "enquiry", SAYINGS)
+        elif number := work.answer(link_key(*place_of(item.row))):
+            item.became = who.numbered(int(number))
 
 
 def unnamed(work: Work, items: Sequence[EnquiryItem]) -> None:
-    """An enquiry that became an enterprise names it, or a person says that it is not there yet."""
+    """An enquiry that became an enterprise names it, or a person says that it is not there yet.
+
+    One that is recorded so is asked about again where its outcome names one of the register.
+    """
+    named = Mentions((one.number, one.name) for one in work.enterprises.values())
     for item in items:
+        if item.became is not None or (item.meant and item.meant.enterprise is not None):
+            continue
         status = item["status"] or (item.meant.status if item.meant else "")
         if status != Enquiry.Status.BECAME_ENTERPRISE or item.text("enterprise"):
             continue
         if unread(item.row, "enterprise"):
             continue
         known = item.meant
-        if known and (known.enterprise is not None or known.status == status):
+        likely = named.one_in(item.text("outcome") or (known.outcome if known else ""))
+        if known and known.status == status and likely is None:
             continue
-        work.found.say(UNNAMED, item.row, "status")
+        label = label_of(work.enterprises[likely]) if likely else ""
+        about = f"Its outcome names {label}, which is in the register" if label else ""
+        work.found.say(
+            UNNAMED,
+            item.row,
+            "status",
+            about=about,
+            also=("enterprise",),
+            asks=link_key(*place_of(item.row)),
+            likely=label,
+        )
 
 
 def open_again(work: Work, items: Sequence[EnquiryItem]) -> None:

@@ -126,7 +126,7 @@ def same_name_twice(work: Work, items: Sequence[Item]) -> None:
         if "" in references or len(set(references)) < len(references):
             for item in alike:
                 if item.place not in work.found.wrong:
-                    work.found.say(SAME_NAME, item.row, "name")
+                    work.found.say(SAME_NAME, item.row, "name", also=("postcode", "reference"))
 
 
 def reference_elsewhere(work: Work, items: Sequence[Item]) -> None:
@@ -141,7 +141,7 @@ def same_meant_twice(work: Work, items: Sequence[Item]) -> None:
     meant = [item for item in items if item.meant is not None]
     for alike in _repeated(meant, lambda item: str(item.meant.number if item.meant else "")):
         for item in alike:
-            work.found.say(SAME_MEANT, item.row, "name")
+            work.found.say(SAME_MEANT, item.row, "name", also=("reference", "postcode"))
 
 
 def _is_named(work: Work, item: Item) -> bool:

@@ -135,7 +135,9 @@ def from_enterprises(
             continue
         given = _usual(work, one, target, hours, holding.get(target.number or 0, []))
         if isinstance(given, Said):
-            work.found.say(given, item.row, "typical_hours")
+            days = ("established_on",) if given is NO_TRADING else ()
+            days = ("closed_on",) if given is CLOSED_UNDATED else days
+            work.found.say(given, item.row, "typical_hours", also=days)
         elif given is None:
             work.unchanged[TYPICAL] += 1
         else:
@@ -165,7 +167,7 @@ def _given(work: Work, row: Row, who: Who) -> Given | None:
     if first is None and not unread(row, "valid_from"):
         work.found.say(NO_START, row, "valid_from")
     if first is not None and last is not None and last < first:
-        work.found.say(ENDS_FIRST, row, "valid_to")
+        work.found.say(ENDS_FIRST, row, "valid_to", also=("valid_from",))
         return None
     hundredths = _hundredths(work, row, hours)
     if hundredths is not None and hours > plausible.HOURS_OF_A_WEEK:
@@ -218,12 +220,13 @@ def _build_kind(work: Work, rows: Sequence[Given], recorded: Sequence[TypicalRow
         if given.valid_from in seen:
             for one in (seen[given.valid_from], given):
                 if not work.found.is_wrong(one.row):
-                    work.found.say(TWICE, one.row, one.field)
+                    work.found.say(TWICE, one.row, one.field, also=("valid_from",))
             continue
         seen[given.valid_from] = given
         after = _beside(held, given)
         if after is None:
-            work.found.say(OVERLAP, given.row, given.field)
+            weeks = ("valid_from", "valid_to")
+            work.found.say(OVERLAP, given.row, given.field, also=weeks)
         else:
             held = after
     before = of_kind(recorded)

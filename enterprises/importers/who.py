@@ -113,17 +113,20 @@ class Who:
             found.places.append((row.sheet, row.number, column))
             return self._answered(kind, found)
         if isinstance(found, Said):
-            self._work.found.say(found, row, named_in)
+            self._work.found.say(found, row, named_in, also=said.naming)
             return None
         if isinstance(found, str):
             return None
         if what := _COUNTED.get(kind):
             self._work.certain[what] += 1
         if len(words) == 3 and words[0] and words[1]:
+            about = f"Reference {words[0]}: the register has {found.name}, your file {words[1]}"
             if self._names_another(words[1], found):
-                self._work.found.say(said.name_of_another, row, "name")
+                self._work.found.say(
+                    said.name_of_another, row, "name", about=about, also=("reference",)
+                )
             elif is_another_name(words[1], found.name):
-                self._work.found.say(said.other_name, row, "name")
+                self._work.found.say(said.other_name, row, "name", about=about, also=("reference",))
         return found
 
     def _names_another(self, name: str, found: Target) -> bool:
@@ -131,6 +134,10 @@ class Who:
         if name_key(name) == name_key(found.name):
             return False
         return any(one.number != found.number for one in self._names.by_name(name))
+
+    def numbered(self, number: int) -> Target:
+        """Return the enterprise of the register with this number."""
+        return self._by_number[number]
 
     def of_row(self, item: Item) -> Target | None:
         """Return the enterprise of a row of a list of enterprises; None where not settled."""

@@ -10,13 +10,14 @@ from django.forms import BoundField
 
 from config.forms import GdsForm, ReasonField
 from uploads.actions.uploads import NewAnswer
-from uploads.answers import Reason, is_explained
+from uploads.answers import Reason, is_explained, outgrown
 from uploads.cells import column_letters
 from uploads.columns import SheetReading
+from uploads.forms.cell_boxes import Columns, box
 from uploads.forms.mondays import MondayField
+from uploads.forms.named import NamedField, Register
 from uploads.forms.sent import completed
-from uploads.limits import LONGEST_CELL
-from uploads.problems import Problem, ProblemGroup, Severity
+from uploads.problems import Problem, ProblemGroup, Severity, Spot
 
 # What is more than these is corrected in the marked-up workbook; a page has its measure, and a
 # form at most as many fields as the settings allow.
@@ -28,6 +29,11 @@ LONGEST_REASON = 500
 _OF_HEADINGS = ("columns.", "headings.", "weeks.", "sheet.left_out", "file.no_list")
 _ASKS_FOR_A_MONDAY = "weeks.unknown"
 _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
+# What a remedy says that a box, or another place, is needed for.
+_ASKS_TO_TYPE = re.compile(r"\b(correct|enter|give|type|write|name)\b", re.IGNORECASE)
+_SAYS_WHERE = re.compile(
+    r"register\b|own page|spreadsheet|workbook|in the file|list of typical weeks|administrator",
+)
 
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
 
@@ -46,10 +52,12 @@ class Decided:
 @dataclass(slots=True)
 class CellPart:
     """One cell or row with a problem. `out` is what leaving its row out sends; `again` says that
-    its box stands further up."""
+    its box stands further up, `further` that it is another cell of the problem before it."""
 
     problem: Problem
     place: str
+    spot: Spot
+    further: bool = False
     name: str = ""
     out: str = ""
     out_chosen: bool = False
@@ -60,9 +68,12 @@ class CellPart:
 @dataclass(slots=True)
 class GroupPart:
     """Equal problems as the page shows them. `more` cells have no box here; `of_headings` are put
-    right on the page of sheets and columns, but `monday` is asked here too."""
+    right on the page of sheets and columns, but `monday` is asked here too. `outgrown` says why a
+    reason that was given does not do any more."""
 
     group: ProblemGroup
+    headings: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    outgrown: str = ""
     cells: list[CellPart] = field(default_factory=list)
     more: int = 0
     reason_name: str = ""
@@ -78,10 +89,32 @@ class GroupPart:
         return any(cell.box for cell in self.cells)
 
     @property
+    def links(self) -> bool:
+        """Say whether something of the register can be named here."""
+        return any(cell.problem.asks for cell in self.cells)
+
+    @property
     def heading(self) -> str:
         """Return the heading over its cells; "" where they stand under several."""
-        names = {problem.heading for problem in self.group.problems}
+        names = {
+            problem.heading or self.headings.get((problem.sheet, problem.column), "")
+            for problem in self.group.problems
+        }
         return names.pop() if len(names) == 1 else ""
+
+    @property
+    def named(self) -> bool:
+        """Say whether its boxes stand for cells of several columns, and so need their headings."""
+        return any(cell.further for cell in self.cells)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Say whether it asks for something to be typed, and neither has a box for it nor says
+        where else: then in the spreadsheet."""
+        remedy = self.group.first.remedy
+        if self.has_boxes or self.monday or self.of_headings or self.severity is Severity.STOPS:
+            return False
+        return bool(_ASKS_TO_TYPE.search(remedy)) and not _SAYS_WHERE.search(remedy)
 
     @property
     def severity(self) -> Severity:
@@ -102,22 +135,31 @@ class ProblemsForm(GdsForm):
         readings: Sequence[SheetReading],
         reasons: Mapping[str, Reason],
         decided: Sequence[Decided] = (),
+        columns: Columns | None = None,
+        register: Register | None = None,
         data: Any = None,
         typed: Any = None,
     ) -> None:
-        """`typed` is what stands in the boxes of a page that is shown anew without being saved."""
+        """`columns` are those of the file, and `register` what of the register can be named.
+        `typed` is what stands in the boxes of a page that is shown anew without being saved."""
         self.typed = typed
+        self.columns = columns or Columns.of(readings)
+        self.register = register or Register()
+        # What text boxes offer while one types, by the id of the list.
+        self.lists: dict[str, Sequence[str]] = {}
         self.readings = {reading.sheet: reading for reading in readings}
         self.sheets = list(self.readings)
         self.reasons = reasons
         self.decided = list(decided)
         self._fields: dict[str, forms.Field] = {}
         self._initial: dict[str, str] = {}
+        # What stands in boxes at first that a person is to see before it counts.
+        self._likely: dict[str, str] = {}
         self._boxes = 0
         self.parts = [self._part(group) for group in groups]
         # The base class copies and dresses the fields that it finds here.
         self.base_fields = self._fields  # type: ignore[misc]
-        shown = self._initial if typed is None else self._initial | typed.dict()
+        shown = self._initial | (self._likely if typed is None else typed.dict())
         super().__init__(completed(data, self._initial), initial=shown)
         self.out = self._sent("out")
         self.back = self._sent("back")
@@ -135,16 +177,21 @@ class ProblemsForm(GdsForm):
         return list(sent.getlist(name)) if sent is not None else []
 
     def _part(self, group: ProblemGroup) -> GroupPart:
-        part = GroupPart(group, of_headings=group.first.code.startswith(_OF_HEADINGS))
+        part = GroupPart(
+            group,
+            headings=self.columns.headings,
+            of_headings=group.first.code.startswith(_OF_HEADINGS),
+        )
         if group.first.code == _ASKS_FOR_A_MONDAY:
             part.monday_name = f"monday_{group.key}"
             self._initial[part.monday_name] = ""
             self._fields[part.monday_name] = MondayField(group.first.heading)
-        if part.severity is Severity.NOTE:
+        if part.severity is Severity.NOTE and not _ASKS_TO_TYPE.search(group.first.remedy):
             return part
         if part.severity is Severity.CONFIRM:
             given = self.reasons.get(group.key)
             part.confirmed = is_explained(group, self.reasons)
+            part.outgrown = outgrown(group, self.reasons)
             part.reason_name = f"why_{group.key}"
             self._initial[part.reason_name] = given.text if given else ""
             self._fields[part.reason_name] = ReasonField(
@@ -155,34 +202,68 @@ class ProblemsForm(GdsForm):
         places = [one for one in group.problems if one.row and one.sheet in self.sheets]
         if part.of_headings:
             places = []
+        if part.severity is Severity.NOTE:
+            # A row need not be left out for a note, which would be all that is here without a box.
+            places = [one for one in places if one.column >= 0 or one.also]
+        shown = 0
         for problem in places[:MOST_BOXES_OF_A_GROUP]:
             if self._boxes >= MOST_BOXES:
                 break
-            part.cells.append(self._cell(problem, name_sheet=group.of_sheets))
-        part.more = len(places) - len(part.cells)
+            part.cells += self._cells(problem, name_sheet=group.of_sheets)
+            shown += 1
+        part.more = len(places) - shown
         return part
 
-    def _cell(self, problem: Problem, *, name_sheet: bool) -> CellPart:
+    def _cells(self, problem: Problem, *, name_sheet: bool) -> list[CellPart]:
+        """Return the cell of a problem, and the further ones that may be wrong instead."""
         sheet = self.sheets.index(problem.sheet)
-        out = f"{sheet}-{problem.row}"
         of_sheet = f"{problem.sheet}, " if name_sheet else ""
-        if problem.column < 0:
-            row = f"{of_sheet}row {problem.row}" if of_sheet else f"Row {problem.row}"
-            return CellPart(problem, row, out=out)
-        place = f"{of_sheet}{column_letters(problem.column)}{problem.row}"
-        name = f"fix_{sheet}_{problem.row}_{problem.column}"
+        own = Spot(problem.row, problem.column, problem.value)
+        found: list[CellPart] = []
+        for spot in (own, *problem.also):
+            if spot.column < 0:
+                row = f"{of_sheet}row {spot.row}" if of_sheet else f"Row {spot.row}"
+                made = CellPart(problem, row, spot)
+            else:
+                place = f"{column_letters(spot.column)}{spot.row}"
+                if problem.also:
+                    place = self.columns.name(problem.sheet, spot.row, spot.column)
+                made = self._with_box(CellPart(problem, f"{of_sheet}{place}", spot), sheet)
+            made.further = spot is not own
+            found.append(made)
+        if problem.asks:
+            found.append(self._link(problem, sheet))
+        found[0].out = "" if problem.severity is Severity.NOTE else f"{sheet}-{problem.row}"
+        return found
+
+    def _with_box(self, cell: CellPart, sheet: int) -> CellPart:
+        row, column = cell.spot.row, cell.spot.column
+        name = f"fix_{sheet}_{row}_{column}"
         if name in self._fields:
-            return CellPart(problem, place, out=out, again=True)
+            cell.again = True
+            return cell
         self._boxes += 1
-        self._initial[name] = problem.value
-        words = {"max_length": f"Cell {place} may have {LONGEST_CELL:,} characters"}
-        box = forms.CharField(
-            label=place, max_length=LONGEST_CELL, required=False, error_messages=words
-        )
-        # Cutting off what somebody pastes, without a word, would lose it.
-        box.widget.attrs.pop("maxlength", None)
-        self._fields[name] = box
-        return CellPart(problem, place, name=name, out=out)
+        cell.name = name
+        self._initial[name] = cell.spot.value
+        of = (cell.problem.sheet, column)
+        words_list = f"words-{sheet}-{column}" if self.columns.words.get(of) else ""
+        if words_list:
+            self.lists[words_list] = self.columns.words[of]
+        choices = self.columns.choices.get(of, ())
+        self._fields[name] = box(cell.place, cell.spot.value, choices, words_list)
+        return cell
+
+    def _link(self, problem: Problem, sheet: int) -> CellPart:
+        """Return the box in which something of the register is named."""
+        name = f"link_{sheet}_{problem.row}"
+        self._boxes += 1
+        self._initial[name] = ""
+        if name not in self._fields:
+            self._likely[name] = problem.likely
+            self._fields[name] = NamedField(self.register, row=problem.row)
+            self.lists[self.register.list_id] = self.register.labels
+        spot = Spot(problem.row, -1)
+        return CellPart(problem, self.register.title, spot, further=True, name=name)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a page on which nothing was decided."""
@@ -199,7 +280,7 @@ class ProblemsForm(GdsForm):
         rows = dict.fromkeys(self.out)
         found = [answer for value in rows if (answer := self._left_out(value)) is not None]
         for part in self.parts:
-            found += [one for cell in part.cells if (one := self._fix(cell)) is not None]
+            found += [one for cell in part.cells if (one := self._typed(cell)) is not None]
             found += self._monday(part)
             if (reason := self._reason(part)) is not None:
                 found.append(reason)
@@ -214,16 +295,19 @@ class ProblemsForm(GdsForm):
         sheet = self.sheets[int(match[1])]
         return NewAnswer(about="leave_out", sheet=sheet, row=int(match[2]), value="yes")
 
-    def _fix(self, cell: CellPart) -> NewAnswer | None:
+    def _typed(self, cell: CellPart) -> NewAnswer | None:
         typed = self.cleaned_data.get(cell.name) if cell.name else None
-        problem = cell.problem
-        if typed is None or typed == problem.value.strip():
+        if typed is None:
+            return None
+        if cell.spot.column < 0:
+            return NewAnswer(about="match", key=cell.problem.asks, value=typed) if typed else None
+        if typed.strip() == cell.spot.value.strip():
             return None
         return NewAnswer(
             about="fix",
-            sheet=problem.sheet,
-            row=problem.row,
-            column=problem.column,
+            sheet=cell.problem.sheet,
+            row=cell.spot.row,
+            column=cell.spot.column,
             value=typed,
         )
 

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import CouncilRequest, council_page
@@ -14,12 +16,15 @@ from uploads.actions import marking
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason, is_explained
 from uploads.cells import column_letters, shown
+from uploads.forms.cell_boxes import Columns
+from uploads.forms.named import Register
 from uploads.forms.problems import Decided, GroupPart, ProblemsForm
 from uploads.found import groups_of, problems_of, readings_of
+from uploads.importing import importer
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
-from uploads.problems import SEVERITY_WORDS, ProblemGroup, Severity
-from uploads.views.common import keep, not_checked, posted, show, upload_url
+from uploads.problems import LINK, SEVERITY_WORDS, Problem, ProblemGroup, Severity, place_in
+from uploads.views.common import keep, kinds_of, not_checked, posted, show, upload_url
 
 GROUPS_A_PAGE = 40
 MOST_DECIDED = 200
@@ -44,9 +49,12 @@ def upload_problems(
     mine = upload_or_404(request, programme_or_404(request, programme), upload)
     if request.method != "POST" and (away := not_checked(request, mine)):
         return away
-    groups = groups_of(problems_of(mine))
+    problems = problems_of(mine)
+    groups = groups_of(problems)
+    readings = readings_of(mine)
+    register = _register(mine, problems)
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
-    reasons, decided = _answers(mine)
+    reasons, decided = _answers(mine, register)
     marks = request.method == "POST" and "mark_up" in request.POST
     if marks and (away := not_checked(request, mine)):
         return away
@@ -54,9 +62,11 @@ def upload_problems(
         marking.ask(upload=mine, by=request.user)
     form = ProblemsForm(
         list(page.object_list),
-        readings=readings_of(mine),
+        readings=readings,
         reasons=reasons,
         decided=decided,
+        columns=Columns.of(readings, kinds_of(mine.programme)),
+        register=register,
         data=None if marks else posted(request),
         typed=request.POST if marks else None,
     )
@@ -72,8 +82,24 @@ def upload_problems(
         "decided": decided,
         "may_save": bool(decided) or any(map(_may_be_settled, form.parts)),
         "marked_up": marking.standing(mine).value,
+        "comma_separated": mine.summary.get("format") == "csv",
     }
     return show(request, "uploads/problems.html", context, form)
+
+
+def _register(upload: Upload, problems: Sequence[Problem]) -> Register:
+    """Return what can be named of the register, where a problem asks for it or one was named."""
+    asked = any(problem.asks for problem in problems)
+    if not asked and not _linked(upload).exists():
+        return Register()
+    return Register.of(importer().in_register(upload.programme))
+
+
+def _linked(upload: Upload) -> "QuerySet[UploadAnswer]":
+    """Return where something of the register was named for a row, not for its words."""
+    return UploadAnswer.objects.for_council(upload.council).filter(
+        upload=upload, about=About.MATCH, key__startswith=LINK
+    )
 
 
 def _may_be_settled(part: GroupPart) -> bool:
@@ -110,7 +136,7 @@ def _counts(groups: Sequence[ProblemGroup], reasons: Mapping[str, Reason]) -> li
     ]
 
 
-def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
+def _answers(upload: Upload, register: Register) -> tuple[dict[str, Reason], list[Decided]]:
     """Return the reasons given so far by their groups, and what can be taken back."""
     reasons: dict[str, Reason] = {}
     decided: list[Decided] = []
@@ -118,9 +144,14 @@ def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
     rows = UploadAnswer.objects.for_council(upload.council).filter(upload=upload, about__in=about)
     for row in rows:
         if row.about == About.REASON:
-            reasons[row.key] = Reason(row.value, frozenset(row.cells))
+            given_on = timezone.localtime(row.at).date()
+            reasons[row.key] = Reason(row.value, frozenset(row.cells), given_on)
         elif (row.about != About.FIELD or _week(row)) and len(decided) < MOST_DECIDED:
             decided.append(Decided(row.pk, _words(row), _undone(row)))
+    for row in _linked(upload):
+        sheet, number = place_in(row.key)
+        words = f"Sheet “{sheet}”, row {number} is linked to {register.label(row.value)}"
+        decided.append(Decided(row.pk, words, NewAnswer(about=row.about, key=row.key)))
     return reasons, decided
 
 

@@ -123,5 +123,5 @@ def test_a_correction_of_a_day_is_said_with_the_registers(world: World) -> None:
         world, enterprises({"name": "Isle Gardens", "established_on": START + DAY * 95})
     )
     assert only(found, "enterprises.other_quarter").about == (
-        "Isle Gardens: the register has 3 January 2022, your file 8 April 2022"
+        "Isle Gardens: the register has 3 January 2022 (typed in by hand), your file 8 April 2022"
     )
