@@ -119,6 +119,9 @@ class SimpleImporter:
             raise CannotUndo(self.standing_in_the_way)
         self.undone.append(upload.pk)
 
+    def hindrances(self, upload: Any, changes: Any) -> Sequence[str]:
+        return self.standing_in_the_way
+
     def in_register(self, programme: Any) -> tuple[InRegister, ...]:
         return (
             InRegister(11, "Fen Helpers, CB7 4EE", "Fen Helpers"),

@@ -193,6 +193,10 @@ class Importer(Protocol):
     def undo(self, upload: "Upload", changes: Sequence[StoredChange], by: User) -> None:
         """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
 
+    def hindrances(self, upload: "Upload", changes: Sequence[StoredChange]) -> Sequence[str]:
+        """Return, each in words, what `undo` would raise CannotUndo with; changes nothing and
+        keeps nobody waiting."""
+
     def in_register(self, programme: Any) -> tuple[InRegister, ...]:
         """Return all that a row may be linked to (see `Problem.asks`), in the order of names."""
 

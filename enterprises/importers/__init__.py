@@ -50,6 +50,12 @@ class RegisterImporter:
 
         undoing.undo(upload, changes, by)
 
+    def hindrances(self, upload: "Upload", changes: "Sequence[StoredChange]") -> Sequence[str]:
+        """Return what would keep these changes from being taken back; changes nothing."""
+        from enterprises.importers import undoing
+
+        return undoing.hindrances(upload, changes)
+
     def in_register(self, programme: Any) -> "tuple[InRegister, ...]":
         """Return the programme's enterprises, which an enquiry may have become."""
         from enterprises.importers import kinds

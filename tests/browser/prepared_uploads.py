@@ -21,6 +21,7 @@ NUMBERS = {
     "changes": 914,
     "nothing": 915,
     "no_list": 916,
+    "boxes": 917,
     # for the tests of `test_uploads`, which change them
     "to_watch": 921,
     "to_ask": 922,
@@ -29,6 +30,7 @@ NUMBERS = {
     "to_map": 925,
     "to_decide": 926,
     "to_discard": 927,
+    "to_choose": 928,
 }
 
 CODE = f"""
@@ -82,6 +84,24 @@ make.upload(
                       remedy="Say under “Sheets and columns” which sheet is which list"),),
     summary=summary(open={{"fix": 1, "confirm": 0, "questions": 0}}, **none),
 )
+
+from enterprises.models import Enterprise
+from uploads.found import groups_of, problems_of
+first = Enterprise.unscoped.filter(programme=programme).order_by("name").first()
+boxed = (UNKNOWN_STAGE, TWO_NAMES, TWO_DAYS, UNLINKED | {{"likely": first.name}},
+         problem(11, -1, sheet="List", heading="", severity="note", value="",
+                 message="This stage has no day, so it counts in no quarter",
+                 remedy="Give the day on which the enterprise reached it", also=[[11, 3, ""]]))
+opened = {{"fix": 1, "confirm": 3, "questions": 0}}
+for name in ("boxes", "to_choose"):
+    made = make.upload(
+        pk=N[name], file_name="List.csv", reading=[LIST], problems=boxed,
+        summary=summary(open=opened, format="csv"),
+    )
+    for group in groups_of(problems_of(made)):
+        if group.first.code == "accredited_first":
+            make.answer(made, "reason", key=group.key, value="Both stand in the certificate",
+                        cells=["List:8:3:1 March 2022:The register had another"])
 
 make.upload("reading", pk=N["to_watch"], file_name="Watched.xlsx", step="Reading the file")
 make.upload("reading", pk=N["to_ask"], file_name="Asked for.xlsx", step="Reading the file")

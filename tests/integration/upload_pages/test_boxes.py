@@ -9,7 +9,18 @@ from django.utils import timezone
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
 from tests.lists import ENTERPRISES, KINDS, SimpleImporter
-from tests.uploaded import NOTE, Maker, heading, problem, reading, to_confirm
+from tests.uploaded import (
+    LIST,
+    NOTE,
+    TWO_NAMES,
+    UNKNOWN_STAGE,
+    UNLINKED,
+    Maker,
+    heading,
+    problem,
+    reading,
+    to_confirm,
+)
 from uploads.cells import shown
 from uploads.columns import Column, ListKind
 from uploads.found import groups_of, problems_of
@@ -17,28 +28,6 @@ from uploads.models import Upload, UploadAnswer
 from uploads.problems import link_key
 
 pytestmark = pytest.mark.django_db
-
-LIST = reading(
-    "List",
-    kind="enterprises",
-    headings=[
-        heading(0, "Ref", "reference"),
-        heading(1, "Business", "name"),
-        heading(2, "Where it stands", "stage"),
-        heading(3, "Since", "stage_on"),
-    ],
-)
-STAGE = problem(7, 2, sheet="List", heading="", code="choice.unknown", value="set up",
-                message="This is not a stage that is known here")  # fmt: skip
-NAMES = problem(
-    7, 1, sheet="List", heading="", severity="confirm", code="other_name", value="Ouse Meals",
-    message="The register knows this reference under quite another name",
-    remedy="Correct the reference or the name", also=[[7, 0, "F1"]],
-)  # fmt: skip
-LINK = problem(
-    7, 2, sheet="List", heading="", severity="confirm", code="became_unnamed", value="became one",
-    message="It became an enterprise", remedy="Name the enterprise", asks=link_key("List", 7),
-)  # fmt: skip
 
 
 def answers(upload: Upload) -> dict[tuple[str, int, int, str], str]:
@@ -51,7 +40,7 @@ def in_list(make: Maker, *found: dict[str, Any]) -> Upload:
 
 
 def test_both_cells_have_a_box_named_by_heading_and_place(keeper: Visitor, make: Maker) -> None:
-    made = in_list(make, NAMES)
+    made = in_list(make, TWO_NAMES)
     answer = keeper.get("upload_problems", made)
     assert "Business (B7)" in words(answer)
     assert "Ref (A7)" in words(answer)
@@ -64,7 +53,7 @@ def test_both_cells_have_a_box_named_by_heading_and_place(keeper: Visitor, make:
 
 
 def test_one_of_a_few_things_is_chosen_and_not_typed(keeper: Visitor, make: Maker) -> None:
-    made = in_list(make, STAGE)
+    made = in_list(make, UNKNOWN_STAGE)
     page = keeper.get("upload_problems", made).content.decode()
     assert '<select name="fix_0_7_2"' in page
     offered = [part.split("<")[0] for part in page.split("<select")[1].split("option")]
@@ -87,7 +76,7 @@ def test_several_of_a_few_things_are_offered_while_one_types(
     listed = ListKind("enterprises", "Enterprises", "", (kinds,), (), None)
     monkeypatch.setattr(simple, "kinds", lambda programme: (listed, *KINDS[1:]))
     sheet = reading("List", kind="enterprises", headings=[heading(2, "Help", "kinds")])
-    made = make.upload(reading=[sheet], problems=(STAGE,))
+    made = make.upload(reading=[sheet], problems=(UNKNOWN_STAGE,))
     page = keeper.get("upload_problems", made).content.decode()
     assert 'list="words-0-2"' in page
     assert '<datalist id="words-0-2"><option value="Personal care">' in page
@@ -96,7 +85,7 @@ def test_several_of_a_few_things_are_offered_while_one_types(
 
 def test_a_column_that_asks_something_else_offers_no_choice(keeper: Visitor, make: Maker) -> None:
     sheet = LIST | {"headings": [heading(2, "Notes", "")]}
-    page = keeper.get("upload_problems", make.upload(reading=[sheet], problems=(STAGE,)))
+    page = keeper.get("upload_problems", make.upload(reading=[sheet], problems=(UNKNOWN_STAGE,)))
     assert "<select" not in page.content.decode()
 
 
@@ -189,18 +178,18 @@ def test_a_note_that_asks_for_something_has_a_box_for_it(keeper: Visitor, make: 
 def test_something_of_the_register_is_named_and_can_be_taken_back(
     keeper: Visitor, make: Maker, typed: str
 ) -> None:
-    made = in_list(make, LINK)
+    made = in_list(make, UNLINKED)
     page = keeper.get("upload_problems", made).content.decode()
     assert 'list="in-the-register"' in page
     assert '<option value="Isle Gardens, CB6 2BB">' in page
-    keeper.post("upload_problems", made, link_0_7=typed)
-    key = link_key("List", 7)
+    keeper.post("upload_problems", made, link_0_9=typed)
+    key = link_key("List", 9)
     assert answers(made) == {("match", 0, -1, key): "11"}
     Upload.unscoped.filter(pk=made.pk).update(state="checked", edition=9)
     made.problems.all().delete()
     made.refresh_from_db()
     again = keeper.says("upload_problems", made)
-    assert "Sheet “List”, row 7 is linked to Fen Helpers, CB7 4EE" in again
+    assert "Sheet “List”, row 9 is linked to Fen Helpers, CB7 4EE" in again
     keeper.post("upload_problems", made, back=str(UploadAnswer.unscoped.get().pk))
     assert answers(made) == {}
 
@@ -209,8 +198,8 @@ def test_something_of_the_register_is_named_and_can_be_taken_back(
 def test_what_is_not_one_of_the_register_is_refused_and_kept(
     keeper: Visitor, make: Maker, typed: str
 ) -> None:
-    made = in_list(make, LINK)
-    answer = keeper.post("upload_problems", made, link_0_7=typed)
+    made = in_list(make, UNLINKED)
+    answer = keeper.post("upload_problems", made, link_0_9=typed)
     assert answer.status_code == 422
     assert "choose one from the list, which has all that are in the register" in words(answer)
     assert f'value="{typed}"' in answer.content.decode()
@@ -220,10 +209,10 @@ def test_what_is_not_one_of_the_register_is_refused_and_kept(
 def test_the_likely_one_stands_in_the_box_and_counts_only_once_it_was_seen(
     keeper: Visitor, make: Maker
 ) -> None:
-    made = in_list(make, LINK | {"likely": "Fen Helpers, CB7 4EE"}, STAGE | {"row": 8})
+    made = in_list(make, UNLINKED | {"likely": "Fen Helpers, CB7 4EE"}, UNKNOWN_STAGE | {"row": 8})
     page = keeper.get("upload_problems", made).content.decode()
     assert 'value="Fen Helpers, CB7 4EE" list="in-the-register"' in page or (
-        'name="link_0_7"' in page and 'value="Fen Helpers, CB7 4EE"' in page
+        'name="link_0_9"' in page and 'value="Fen Helpers, CB7 4EE"' in page
     )
     keeper.post("upload_problems", made, fix_0_8_2="Closed")
     assert answers(made) == {("fix", 8, 2, ""): "Closed"}

@@ -179,6 +179,11 @@ def test_what_stands_in_the_way_of_taking_it_back_is_said(
 ) -> None:
     made = make.upload("saved")
     simple.standing_in_the_way = ("Fen Helpers was changed on 3 May by Kim",)
+    before = keeper.get("upload_undo", made)
+    assert before.status_code == 200
+    assert "It cannot be taken back as things stand" in words(before)
+    assert "Fen Helpers was changed on 3 May by Kim" in words(before)
+    assert b">Take it back<" not in before.content
     answer = keeper.post("upload_undo", made)
     assert answer.status_code == 422
     assert "Fen Helpers was changed on 3 May by Kim" in words(answer)
