@@ -57,11 +57,13 @@ class InRegister:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field before and after, in words; "" is blank."""
+    """One field before and after, in words; "" is blank. `note` says what should be known of what
+    is replaced."""
 
     name: str
     before: str
     after: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,16 @@ class QuarterEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class Newer:
+    """How many changes take the place of what the register came to say after `latest`, the latest
+    day that the lists hold; `sources` say whence it has that, in words."""
+
+    changes: int
+    latest: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """What the lists would do to the register, worked out without changing it.
 
@@ -115,6 +127,7 @@ class Examination:
     certain: dict[str, int] = field(default_factory=dict)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
     effects: tuple[QuarterEffect, ...] = ()
+    newer: Newer | None = None
 
 
 @dataclass(slots=True)

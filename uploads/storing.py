@@ -128,7 +128,11 @@ def _change(upload: int, place: int, change: Change, *, corrected: bool) -> tupl
         change.row,
         corrected,
         # By hand: `asdict` takes a second for a long list.
-        [{"name": one.name, "before": one.before, "after": one.after} for one in change.fields],
+        [
+            {"name": one.name, "before": one.before, "after": one.after}
+            | ({"note": one.note} if one.note else {})
+            for one in change.fields
+        ],
         change.before,
         change.after,
     )
@@ -159,6 +163,7 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "certain": examination.certain,
         "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
         "effects": [asdict(effect) for effect in examination.effects],
+        "newer": asdict(examination.newer) if examination.newer else None,
         "questions": [asdict(one) for one in first_open(examination.questions)],
         # Equal ones are one, as they are to the reader.
         "problems": dict(Counter(one.first.severity.value for one in checked.groups())),

@@ -89,6 +89,11 @@ class GroupPart:
         return any(cell.box for cell in self.cells)
 
     @property
+    def wrong(self) -> bool:
+        """Say whether what was typed into one of its boxes was refused."""
+        return any(cell.box.errors for cell in self.cells if cell.box)
+
+    @property
     def links(self) -> bool:
         """Say whether something of the register can be named here."""
         return any(cell.problem.asks for cell in self.cells)
