@@ -195,7 +195,12 @@ def wrong_days(work: Work, items: Sequence[EnquiryItem]) -> None:
         known = item.meant
         received = item["received_on"] or (known.received_on if known else None)
         status_on = item["status_on"] or (known.status_on if known else None)
-        if received is None or unread(item.row, "received_on") or unread(item.row, "status_on"):
+        if unread(item.row, "status_on"):
+            continue
+        if unread(item.row, "received_on"):
+            # That a status lies ahead is so whenever the enquiry came.
+            received = min(status_on, work.today) if status_on else None
+        if received is None:
             continue
         if known and (received, status_on) == (known.received_on, known.status_on):
             continue  # as the register has it already

@@ -117,7 +117,7 @@ def alike_here(work: Work, planned: Sequence[Planned]) -> None:
     """Two new rows of one name are two enterprises only if their references or a person say so."""
     named: dict[str, list[Item]] = defaultdict(list)
     for one in planned:
-        if one.item.new and not work.found.is_wrong(one.item.row):
+        if one.item.new:
             named[name_key(one.item.name)].append(one.item)
     for alike in named.values():
         if len(alike) > 1 and not all(item.reference for item in alike):

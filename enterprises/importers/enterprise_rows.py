@@ -99,9 +99,10 @@ def identify(work: Work, lists: Iterable[ReadList]) -> list[Item]:
     same_name_twice(work, items)
     reference_elsewhere(work, items)
     for item in items:
-        if not _is_named(work, item):
-            continue
-        _find(work, item)
+        if _is_named(work, item):
+            _find(work, item)
+        else:
+            _find_by_reference_alone(work, item)
     same_meant_twice(work, items)
     return items
 
@@ -156,6 +157,16 @@ def _is_named(work: Work, item: Item) -> bool:
         work.found.say(NO_NAME, item.row, "name")
         return False
     return True
+
+
+def _find_by_reference_alone(work: Work, item: Item) -> None:
+    """Take whom the reference means where the name or the postcode could not be read: what is
+    wrong with the other cells is then said at once."""
+    if item.place in work.found.wrong or unread(item.row, "reference"):
+        return
+    known = work.names.by_reference(item.reference) if item.reference else ()
+    if len(known) == 1:
+        _take(work, item, known[0].number)
 
 
 def _find(work: Work, item: Item) -> None:

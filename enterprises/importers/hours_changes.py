@@ -57,7 +57,7 @@ def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
     doubts: dict[Said, Weeks] = defaultdict(list)
     held_against: dict[int, str] = {}
     for week in weeks:
-        if week.wrong:
+        if week.wrong or not week.target.settled:
             continue
         known = recorded.get((week.target.number, week.week), []) if week.target.number else []
         if _says_the_same(work, week, known):

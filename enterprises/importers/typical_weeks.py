@@ -15,6 +15,7 @@ from enterprises import plausible, rollup
 from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.hours_lines import Kind, impossible, kind_and_payer
 from enterprises.importers.snapshot import TypicalRow
+from enterprises.importers.stage_plan import DATED_FIELDS
 from enterprises.importers.who import Target, Who, sayings
 from enterprises.importers.work import NOT_IN_LIST, Said, Work, confirm, fix, note, unread
 from enterprises.models import Payer
@@ -128,7 +129,9 @@ def from_enterprises(
     found = []
     for one in planned:
         hours, item = one.item["typical_hours"], one.item
-        if hours is None or work.found.is_wrong(item.row):
+        # What is wrong with other cells of the row does not hide what is doubtful about these.
+        stages = any(unread(item.row, name) for name in ("stage", "stage_on", *DATED_FIELDS))
+        if hours is None or stages or item.place in work.found.wrong:
             continue
         target = who.of_row(item)
         if target is None:
@@ -159,7 +162,7 @@ def build(work: Work, given: Sequence[Given], recorded: Sequence[TypicalRow]) ->
 
 def _given(work: Work, row: Row, who: Who) -> Given | None:
     hours = row.values.get("hours")
-    if hours is None:
+    if hours is None and not unread(row, "hours"):
         return None
     target = who.mean(row, "typical", SAYINGS)
     kind = kind_and_payer(work, row, "typical")
@@ -169,8 +172,8 @@ def _given(work: Work, row: Row, who: Who) -> Given | None:
     if first is not None and last is not None and last < first:
         work.found.say(ENDS_FIRST, row, "valid_to", also=("valid_from",))
         return None
-    hundredths = _hundredths(work, row, hours)
-    if hundredths is not None and hours > plausible.HOURS_OF_A_WEEK:
+    hundredths = _hundredths(work, row, hours) if hours is not None else None
+    if hundredths is not None and hours is not None and hours > plausible.HOURS_OF_A_WEEK:
         work.found.say(LONG_WEEK, row, "hours")
     if target is None or kind is None or first is None or hundredths is None:
         return None
@@ -273,7 +276,7 @@ def _iso(day: date | None) -> str | None:
 
 def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
     given = one.given
-    if given is None:
+    if given is None or not given.target.settled:
         return
     old = one.recorded
     if old is not None and (old.valid_to, old.hundredths) == (one.valid_to, one.hundredths):

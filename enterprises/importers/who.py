@@ -30,13 +30,15 @@ from uploads.rows import Row
 @dataclass(frozen=True, slots=True)
 class Target:
     """An enterprise that is meant: one of the register, by its number, or one that a row of the
-    file adds, by its place. `stages` are those it will have."""
+    file adds, by its place. `stages` are those it will have. One that is not `settled` is added
+    by a row of which something must be corrected first: it is checked, and nothing is changed."""
 
     number: int | None
     place: Place | None
     name: str
     stages: tuple[StageRow, ...]
     traded_before: bool | None
+    settled: bool = True
 
     @property
     def steps(self) -> list[Step]:
@@ -100,8 +102,9 @@ class Who:
     def mean(self, row: Row, kind: str, said: "Sayings") -> Target | None:
         """Return the enterprise that a row means; None where it is not settled, which is said
         or asked."""
-        if any(unread(row, name) for name in said.fields):
-            return None
+        blind = any(unread(row, name) for name in said.fields)
+        if blind and not row.values.get("reference"):
+            return None  # a name alone may mean another at the postcode that is not known
         words = tuple(str(row.values.get(name) or "") for name in said.fields)
         cached = (kind, *words)
         if cached not in self._settled:
@@ -109,6 +112,8 @@ class Who:
         found = self._settled[cached]
         column = next((row.places[name] for name in said.naming if name in row.places), -1)
         named_in = next((name for name in said.naming if name in row.values), said.naming[0])
+        if blind and not isinstance(found, Target):
+            return None
         if isinstance(found, _Asked):
             found.places.append((row.sheet, row.number, column))
             return self._answered(kind, found)
@@ -148,6 +153,8 @@ class Who:
     def ask(self) -> None:
         """Put all questions that came up."""
         for key, asked in self._asked.items():
+            if not asked.places:
+                continue
             self._work.questions.append(
                 Question(
                     key=key,
@@ -170,8 +177,9 @@ class Who:
                 recorded.number, None, recorded.name, after, _traded_before(item)
             )
             number = recorded.number
-        elif item.new and not self._work.found.is_wrong(item.row):
-            target = Target(None, item.place, item.name, after, item["traded_before"])
+        elif item.new:
+            settled = not self._work.found.is_wrong(item.row)
+            target = Target(None, item.place, item.name, after, item["traded_before"], settled)
             self._here[number] = self._by_place[item.place] = target
         else:
             self._here[number] = None

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 
 from config.forms import GdsForm, ReasonField
 from uploads.actions.uploads import NewAnswer
@@ -16,6 +14,7 @@ from uploads.columns import SheetReading
 from uploads.forms.cell_boxes import Columns, box
 from uploads.forms.mondays import MondayField
 from uploads.forms.named import NamedField, Register
+from uploads.forms.problem_parts import ASKS_TO_TYPE, CellPart, Decided, GroupPart
 from uploads.forms.sent import completed
 from uploads.problems import Problem, ProblemGroup, Severity, Spot
 
@@ -29,102 +28,7 @@ LONGEST_REASON = 500
 _OF_HEADINGS = ("columns.", "headings.", "weeks.", "sheet.left_out", "file.no_list")
 _ASKS_FOR_A_MONDAY = "weeks.unknown"
 _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
-# What a remedy says that a box, or another place, is needed for.
-_ASKS_TO_TYPE = re.compile(r"\b(correct|enter|give|type|write|name)\b", re.IGNORECASE)
-_SAYS_WHERE = re.compile(
-    r"register\b|own page|spreadsheet|workbook|in the file|list of typical weeks|administrator",
-)
-
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
-
-
-@dataclass(slots=True)
-class Decided:
-    """A cell corrected or a row left out earlier, which can be taken back; `back` says that it
-    is ticked."""
-
-    number: int
-    words: str
-    answer: NewAnswer
-    back: bool = False
-
-
-@dataclass(slots=True)
-class CellPart:
-    """One cell or row with a problem. `out` is what leaving its row out sends; `again` says that
-    its box stands further up, `further` that it is another cell of the problem before it."""
-
-    problem: Problem
-    place: str
-    spot: Spot
-    further: bool = False
-    name: str = ""
-    out: str = ""
-    out_chosen: bool = False
-    again: bool = False
-    box: BoundField | None = None
-
-
-@dataclass(slots=True)
-class GroupPart:
-    """Equal problems as the page shows them. `more` cells have no box here; `of_headings` are put
-    right on the page of sheets and columns, but `monday` is asked here too. `outgrown` says why a
-    reason that was given does not do any more."""
-
-    group: ProblemGroup
-    headings: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    outgrown: str = ""
-    cells: list[CellPart] = field(default_factory=list)
-    more: int = 0
-    reason_name: str = ""
-    reason: BoundField | None = None
-    confirmed: bool = False
-    of_headings: bool = False
-    monday_name: str = ""
-    monday: BoundField | None = None
-
-    @property
-    def has_boxes(self) -> bool:
-        """Say whether there is a cell to be typed anew, not only rows to be left out."""
-        return any(cell.box for cell in self.cells)
-
-    @property
-    def wrong(self) -> bool:
-        """Say whether what was typed into one of its boxes was refused."""
-        return any(cell.box.errors for cell in self.cells if cell.box)
-
-    @property
-    def links(self) -> bool:
-        """Say whether something of the register can be named here."""
-        return any(cell.problem.asks for cell in self.cells)
-
-    @property
-    def heading(self) -> str:
-        """Return the heading over its cells; "" where they stand under several."""
-        names = {
-            problem.heading or self.headings.get((problem.sheet, problem.column), "")
-            for problem in self.group.problems
-        }
-        return names.pop() if len(names) == 1 else ""
-
-    @property
-    def named(self) -> bool:
-        """Say whether its boxes stand for cells of several columns, and so need their headings."""
-        return any(cell.further for cell in self.cells)
-
-    @property
-    def elsewhere(self) -> bool:
-        """Say whether it asks for something to be typed, and neither has a box for it nor says
-        where else: then in the spreadsheet."""
-        remedy = self.group.first.remedy
-        if self.has_boxes or self.monday or self.of_headings or self.severity is Severity.STOPS:
-            return False
-        return bool(_ASKS_TO_TYPE.search(remedy)) and not _SAYS_WHERE.search(remedy)
-
-    @property
-    def severity(self) -> Severity:
-        """Return how grave it is."""
-        return self.group.first.severity
 
 
 class ProblemsForm(GdsForm):
@@ -191,7 +95,7 @@ class ProblemsForm(GdsForm):
             part.monday_name = f"monday_{group.key}"
             self._initial[part.monday_name] = ""
             self._fields[part.monday_name] = MondayField(group.first.heading)
-        if part.severity is Severity.NOTE and not _ASKS_TO_TYPE.search(group.first.remedy):
+        if part.severity is Severity.NOTE and not ASKS_TO_TYPE.search(group.first.remedy):
             return part
         if part.severity is Severity.CONFIRM:
             given = self.reasons.get(group.key)
@@ -231,7 +135,7 @@ class ProblemsForm(GdsForm):
                 made = CellPart(problem, row, spot)
             else:
                 place = f"{column_letters(spot.column)}{spot.row}"
-                if problem.also:
+                if problem.also or problem.asks:
                     place = self.columns.name(problem.sheet, spot.row, spot.column)
                 made = self._with_box(CellPart(problem, f"{of_sheet}{place}", spot), sheet)
             made.further = spot is not own

@@ -18,7 +18,8 @@ from uploads.answers import Reason, is_explained
 from uploads.cells import column_letters, shown
 from uploads.forms.cell_boxes import Columns
 from uploads.forms.named import Register
-from uploads.forms.problems import Decided, GroupPart, ProblemsForm
+from uploads.forms.problem_parts import Decided, GroupPart
+from uploads.forms.problems import ProblemsForm
 from uploads.found import groups_of, problems_of, readings_of
 from uploads.importing import importer
 from uploads.lookup import programme_or_404, upload_or_404
