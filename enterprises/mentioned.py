@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from enterprises.mentions import Mentions
 from enterprises.models import Enquiry, Enterprise
 from programmes.models import Programme
 
@@ -13,6 +12,9 @@ def named_in_outcomes(programme: Programme, enquiries: Iterable[Enquiry]) -> dic
     lacking = [one for one in enquiries if one.lacks_enterprise and one.outcome]
     if not lacking:
         return {}
+    # Comparing names takes a library that the application does not need to start.
+    from enterprises.mentions import Mentions
+
     mine = Enterprise.objects.for_council(programme.council).filter(programme=programme)
     names = dict(mine.order_by().values_list("id", "name"))
     mentions = Mentions(names.items())

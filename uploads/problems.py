@@ -113,6 +113,11 @@ def place_in(key: str) -> tuple[str, int]:
     return sheet, int(row)
 
 
+def digest_of(text: str) -> str:
+    """Return what tells the text of a cell from others, where the text itself is not kept."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
 def cell_key(problem: Problem) -> str:
     """Return a cell with its value and what this is held against, as reasons are kept for it: as
     much of each as is stored with the problem."""

@@ -9,7 +9,6 @@ from config.forms import GdsDateField, GdsForm
 from enterprises import enquiry_rules, postcodes
 from enterprises.columns import ENQUIRIES
 from enterprises.forms.words import hint, label
-from enterprises.mentions import Mentions
 from enterprises.models import Enquiry, Enterprise
 from enterprises.words import NOT_IN_REGISTER
 from programmes.models import Programme
@@ -87,6 +86,9 @@ class EnquiryForm(GdsForm):
         """Choose the enterprise that the outcome names, where none is linked, and say so."""
         if self.initial.get("enterprise") != NOT_YET:
             return
+        # Comparing names takes a library that the application does not need to start.
+        from enterprises.mentions import Mentions
+
         names = ((one.pk, one.name) for one in self._enterprises.values())
         if number := Mentions(names).one_in(self.initial.get("outcome") or ""):
             self.initial["enterprise"] = number

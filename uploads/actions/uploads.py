@@ -38,6 +38,11 @@ class NewAnswer:
     value: str | None = None
     cells: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, str, int, int, str]:
+        """What it is about; a later answer about the same takes its place."""
+        return self.about, self.sheet, self.row, self.column, self.key
+
 
 @transaction.atomic
 def receive(
@@ -108,9 +113,15 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
         }
         known = UploadAnswer.unscoped.filter(upload=locked, **place).first()
         if (known.value if known else None) == one.value and (
-            known is None or set(known.cells) == set(one.cells)
+            known is None
+            or one.about == UploadAnswer.About.FIX
+            or set(known.cells) == set(one.cells)
         ):
             continue
+        cells = sorted(one.cells)
+        if known is not None and one.about == UploadAnswer.About.FIX:
+            # What the file itself has there: a cell may be corrected more than once.
+            cells = known.cells
         name = _free(_name_of(one), after)
         before[name] = known.value if known else None
         after[name] = one.value
@@ -120,7 +131,7 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
             UploadAnswer.unscoped.update_or_create(
                 upload=locked,
                 **place,
-                defaults={"value": one.value, "cells": sorted(one.cells), "by": by},
+                defaults={"value": one.value, "cells": cells, "by": by},
             )
     if not after:
         return locked

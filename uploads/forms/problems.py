@@ -1,7 +1,7 @@
 """The problems of an upload with a box for each cell, and what was decided about them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,12 +11,13 @@ from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason, is_explained, outgrown
 from uploads.cells import column_letters
 from uploads.columns import SheetReading
+from uploads.earlier import Earlier
 from uploads.forms.cell_boxes import Columns, box
 from uploads.forms.mondays import MondayField
 from uploads.forms.named import NamedField, Register
 from uploads.forms.problem_parts import ASKS_TO_TYPE, CellPart, Decided, GroupPart
 from uploads.forms.sent import completed
-from uploads.problems import Problem, ProblemGroup, Severity, Spot
+from uploads.problems import Problem, ProblemGroup, Severity, Spot, digest_of
 
 # What is more than these is corrected in the marked-up workbook; a page has its measure, and a
 # form at most as many fields as the settings allow.
@@ -46,14 +47,17 @@ class ProblemsForm(GdsForm):
         decided: Sequence[Decided] = (),
         columns: Columns | None = None,
         register: Register | None = None,
+        earlier: Sequence[Earlier] = (),
         data: Any = None,
         typed: Any = None,
     ) -> None:
-        """`columns` are those of the file, and `register` what of the register can be named.
+        """`columns` are those of the file, `register` is what of the register can be named, and
+        `earlier` what was corrected in the same cells of an earlier file.
         `typed` is what stands in the boxes of a page that is shown anew without being saved."""
         self.typed = typed
         self.columns = columns or Columns.of(readings)
         self.register = register or Register()
+        self.earlier = earlier
         # What text boxes offer while one types, by the id of the list.
         self.lists: dict[str, Sequence[str]] = {}
         self.readings = {reading.sheet: reading for reading in readings}
@@ -195,7 +199,14 @@ class ProblemsForm(GdsForm):
                 found.append(reason)
         chosen = set(self.back)
         found += [one.answer for one in self.decided if str(one.number) in chosen]
-        return found
+        return found + self._used_again({one.place for one in found})
+
+    def _used_again(self, taken: Container[object]) -> list[NewAnswer]:
+        """What was corrected in an earlier file, where that is asked for and not typed anew."""
+        if not self._sent("again"):
+            return []
+        answers = (one.answer for one in self.earlier)
+        return [one for one in answers if one.place not in taken]
 
     def _left_out(self, value: str) -> NewAnswer | None:
         match = _OUT.fullmatch(value)
@@ -218,6 +229,7 @@ class ProblemsForm(GdsForm):
             row=cell.spot.row,
             column=cell.spot.column,
             value=typed,
+            cells=(digest_of(cell.spot.value),),
         )
 
     def _monday(self, part: GroupPart) -> list[NewAnswer]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
+from uploads import earlier
 from uploads.actions import marking
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason, is_explained
@@ -68,6 +69,7 @@ def upload_problems(
         decided=decided,
         columns=Columns.of(readings, kinds_of(mine.programme)),
         register=register,
+        earlier=earlier.corrections(mine, problems),
         data=None if marks else posted(request),
         typed=request.POST if marks else None,
     )

@@ -114,7 +114,7 @@ def test_days_hours_and_enquiries_are_said_too(world: World) -> None:
     assert (found.newer.changes, found.newer.latest) == (4, "9 January 2022")
     by_hand: Any = (WeeklyHours, TypicalWeek, EnterpriseStage)
     for model in by_hand:
-        model.unscoped.update(origin=None)
+        model.unscoped.update(origin=None, entered_at=timezone.now())
     again = examined(
         world,
         wide({"Fen Helpers": {START: 13}}),

@@ -1,0 +1,86 @@
+"""What was corrected on the page in earlier files, in cells that say the same here again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from uploads.actions.uploads import NewAnswer
+from uploads.cells import column_letters, shown
+from uploads.models import Upload, UploadAnswer
+from uploads.problems import Problem, digest_of
+
+# Corrections of a programme that are looked through, the latest first, and that are offered.
+MOST_LOOKED_AT = 5_000
+MOST_OFFERED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A cell that was corrected in an earlier file and says the same in this one, at its place."""
+
+    sheet: str
+    row: int
+    column: int
+    value: str
+    typed: str
+    on: date
+    file_name: str
+
+    @property
+    def answer(self) -> NewAnswer:
+        """The same correction of this file."""
+        cells = (digest_of(self.value),)
+        return NewAnswer("fix", self.sheet, self.row, self.column, value=self.typed, cells=cells)
+
+    @property
+    def words(self) -> str:
+        """Say what was corrected, when, and in which file."""
+        became = f"corrected to “{self.typed}”" if self.typed else "emptied"
+        sheet = f"Sheet “{self.sheet}”, " if self.sheet else ""
+        return (
+            f"{sheet}{column_letters(self.column)}{self.row}: “{self.value}” was {became} on "
+            f"{shown(self.on)}, in {self.file_name}"
+        )
+
+
+def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
+    """Return them, as they were corrected last: one query.
+
+    The cell is at the same place, of a sheet of the same name, and says the very same; what was
+    corrected in this file already has no problem that says what the file has.
+    """
+    cells = {}
+    for one in problems:
+        for row, column, value in (
+            (one.row, one.column, one.value),
+            *((spot.row, spot.column, spot.value) for spot in one.also),
+        ):
+            if row and column >= 0 and value:
+                cells[one.sheet, row, column] = value
+    if not cells:
+        return []
+    rows = (
+        UploadAnswer.objects.for_council(upload.council)
+        .filter(about=UploadAnswer.About.FIX, upload__programme=upload.programme_id)
+        .exclude(upload=upload)
+        .order_by("-at", "-pk")
+        .values_list("sheet", "row", "column", "value", "cells", "at", "upload__file_name")
+    )
+    mine = set(
+        UploadAnswer.objects.for_council(upload.council)
+        .filter(about=UploadAnswer.About.FIX, upload=upload)
+        .values_list("sheet", "row", "column")
+    )
+    found: dict[tuple[str, int, int], Earlier] = {}
+    for sheet, row, column, typed, digests, at, file_name in rows[:MOST_LOOKED_AT]:
+        place = (sheet, row, column)
+        if place not in cells or place in found or place in mine:
+            continue
+        value = cells[place]
+        if digest_of(value) not in digests:
+            continue
+        on = timezone.localtime(at).date()
+        found[place] = Earlier(*place, value, typed, on, file_name)
+    return sorted(found.values(), key=lambda one: (one.sheet, one.row, one.column))[:MOST_OFFERED]
