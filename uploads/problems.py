@@ -107,12 +107,6 @@ def link_key(sheet: str, row: int) -> str:
     return f"{LINK}{row}:{sheet[:LONGEST_SHEET_NAME]}"
 
 
-def place_in(key: str) -> tuple[str, int]:
-    """Return the sheet and row of what `link_key` made."""
-    row, _, sheet = key.removeprefix(LINK).partition(":")
-    return sheet, int(row)
-
-
 def digest_of(text: str) -> str:
     """Return what tells the text of a cell from others, where the text itself is not kept."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -18,6 +18,7 @@ from enterprises.importers.work import Work, confirm, fix, label_of, place_of, u
 from enterprises.matching import name_key, reference_key
 from enterprises.mentions import Mentions
 from enterprises.models import Enquiry
+from enterprises.words import day_words
 from programmes.quarters import quarter_of_day
 from uploads.problems import link_key
 from uploads.rows import ReadList, Row
@@ -208,7 +209,17 @@ def wrong_days(work: Work, items: Sequence[EnquiryItem]) -> None:
             shown_at = name if name in item.row.values else "received_on"
             said = fix(f"enquiries.{name}", message, "Correct the date")
             both = ("received_on",) if message == enquiry_rules.STATUS_TOO_EARLY else ()
-            work.found.say(said, item.row, shown_at, also=both)
+            about = ""
+            if both and status_on is not None:
+                about = (
+                    f"Received on {day_words(received)} ({_whose(item, 'received_on')}), status of "
+                    f"{day_words(status_on)} ({_whose(item, 'status_on')})"
+                )
+            work.found.say(said, item.row, shown_at, about=about, also=both)
+
+
+def _whose(item: EnquiryItem, name: str) -> str:
+    return "your file" if name in item.row.values else "the register"
 
 
 def statuses(work: Work, items: Sequence[EnquiryItem]) -> None:
@@ -281,7 +292,11 @@ def open_again(work: Work, items: Sequence[EnquiryItem]) -> None:
         if item.meant is None or item.meant.status not in _ENDED:
             continue
         if item.text("status") and item["status"] not in _ENDED:
-            work.found.say(OPEN_AGAIN, item.row, "status")
+            has, gives = Enquiry.Status(item.meant.status).label, item.text("status")
+            since = f" since {day_words(item.meant.status_on)}" if item.meant.status_on else ""
+            label = Enquiry.Status(gives).label if gives in Enquiry.Status.values else gives
+            about = f"The register has “{has}”{since}, your file “{label}”"
+            work.found.say(OPEN_AGAIN, item.row, "status", about=about, also=("reference",))
 
 
 def _pair(group: Sequence[EnquiryItem], free: Sequence[EnquiryRow]) -> None:

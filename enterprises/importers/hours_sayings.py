@@ -21,10 +21,12 @@ def say_of_weeks(
     said: Said,
     weeks: Iterable[WeekOfLines],
     against: Callable[[WeekOfLines], str] | None = None,
+    whence: Callable[[Weeks], str] = lambda weeks: "",
 ) -> None:
     """Say something of weeks: of one week at its cell, of several of a row once of the row.
 
-    `against` gives the words of a week's figures and what they are held against.
+    `against` gives the words of a week's figures and what they are held against, `whence` those
+    of where the register has what it says of them.
     """
     for (sheet, number), found in rows_of(weeks).items():
         if len(found) == 1:
@@ -36,7 +38,7 @@ def say_of_weeks(
                 said,
                 week.largest,
                 value,
-                about=about_weeks(found, against),
+                about=f"{about_weeks(found, against)}{whence(found)}",
                 also=spots_of(found, but=week.largest),
             )
         else:
@@ -45,7 +47,7 @@ def say_of_weeks(
                 sheet=sheet,
                 number=number,
                 value=summary(found),
-                about=about_weeks(found, against),
+                about=f"{about_weeks(found, against)}{whence(found)}",
                 also=spots_of(found),
             )
 

@@ -287,7 +287,9 @@ def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
     if old is not None and old.origin is None and replaced:
         about = (
             f"{given.target.name}: the register says {hours_words(old.hundredths)} hours a week "
-            f"from {day_words(old.valid_from)}, the file {hours_words(given.hundredths)}"
+            f"from {day_words(old.valid_from)} "
+            f"({work.whence.change(old.origin, old.entered_at).words}), the file "
+            f"{hours_words(given.hundredths)}"
         )
         work.found.say(TYPED_BY_HAND, given.row, given.field, about=about)
     values = {

@@ -149,10 +149,10 @@ def _enterprise_cell(enquiry: Enquiry, named: Mapping[int, str], edit: str) -> A
     if not enquiry.lacks_enterprise:
         return None
     if name := named.get(enquiry.pk):
-        words = f"Its outcome names {name}, which is in the register"
-        return (
-            {"text": "Link it", "href": edit, "note": words} if edit else f"{NOT_LINKED}. {words}"
-        )
+        if not edit:
+            return f"{NOT_LINKED}, though its outcome names {name}"
+        words = "Its outcome names it, and it is in the register"
+        return {"text": f"Link it to {name}", "href": edit, "note": words}
     return NOT_LINKED
 
 

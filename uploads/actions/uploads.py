@@ -17,6 +17,7 @@ from uploads.errors import AT_WORK, ENDED, STALE, EditedMeanwhile, NotNow, NotRe
 from uploads.found import readings_of
 from uploads.importing import changes_of, importer
 from uploads.models import Upload, UploadAnswer, UploadFile
+from uploads.problems import LINK
 from uploads.queueing import ask_for_check, ask_for_saving
 from uploads.steps import standing
 
@@ -286,7 +287,8 @@ def _name_of(one: NewAnswer) -> str:
     """Return what was decided, as the record keeps it: `event_words` reads it. Without a key that
     only the program knows."""
     letters = column_letters(one.column) if one.column >= 0 else ""
-    asked = one.key if one.about == UploadAnswer.About.MATCH else ""
+    match = one.about == UploadAnswer.About.MATCH and not one.key.startswith(LINK)
+    asked = one.key if match else ""
     return "|".join((one.about, one.sheet, f"{letters}{one.row or ''}", asked))
 
 

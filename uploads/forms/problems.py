@@ -220,7 +220,9 @@ class ProblemsForm(GdsForm):
         if typed is None:
             return None
         if cell.spot.column < 0:
-            return NewAnswer(about="match", key=cell.problem.asks, value=typed) if typed else None
+            place = (cell.problem.sheet, cell.spot.row)
+            named = NewAnswer("match", *place, key=cell.problem.asks, value=typed)
+            return named if typed else None
         if typed.strip() == cell.spot.value.strip():
             return None
         return NewAnswer(

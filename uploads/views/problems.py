@@ -25,7 +25,7 @@ from uploads.found import groups_of, problems_of, readings_of
 from uploads.importing import importer
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
-from uploads.problems import LINK, SEVERITY_WORDS, Problem, ProblemGroup, Severity, place_in
+from uploads.problems import LINK, SEVERITY_WORDS, Problem, ProblemGroup, Severity
 from uploads.views.common import keep, kinds_of, not_checked, posted, show, upload_url
 
 GROUPS_A_PAGE = 40
@@ -152,9 +152,9 @@ def _answers(upload: Upload, register: Register) -> tuple[dict[str, Reason], lis
         elif (row.about != About.FIELD or _week(row)) and len(decided) < MOST_DECIDED:
             decided.append(Decided(row.pk, _words(row), _undone(row)))
     for row in _linked(upload):
-        sheet, number = place_in(row.key)
-        words = f"Sheet “{sheet}”, row {number} is linked to {register.label(row.value)}"
-        decided.append(Decided(row.pk, words, NewAnswer(about=row.about, key=row.key)))
+        words = f"Sheet “{row.sheet}”, row {row.row} is linked to {register.label(row.value)}"
+        back = NewAnswer(about=row.about, sheet=row.sheet, row=row.row, key=row.key)
+        decided.append(Decided(row.pk, words, back))
     return reasons, decided
 
 

@@ -69,7 +69,9 @@ def test_one_whose_outcome_names_an_enterprise_is_not_said_to_be_missing(
         not_in_register=True,
     )
     listed = keeper.get(world.url("enquiry_list"))
-    assert "Link it Its outcome names Isle Gardens, which is in the register" in words(listed)
+    assert "Link it to Isle Gardens Its outcome names it, and it is in the register" in words(
+        listed
+    )
     assert "not in the register yet" not in words(listed).lower()
     edit = world.url("enquiry_edit", enquiry=enquiry.pk)
     assert edit in listed.content.decode()

@@ -104,6 +104,18 @@ def test_weeks_outside_the_programme_are_corrected_in_their_cells(world: World) 
     assert spots(problem) == [(2, 1, "7 January 2019"), (3, 1, "14 January 2019")]
 
 
+def test_hours_of_the_register_are_said_to_be_with_their_file(world: World) -> None:
+    world.enterprise("Fen Helpers")
+    row = {"name": "Fen Helpers", "week": START, "hours": Decimal(4)}
+    upload = put_in(world, hours(row | {"payer": "self_funded"}, row | {"payer": "council"}))
+    less = hours(row | {"hours": Decimal(3)})
+    problem = only(examined(world, less), "hours.split_lost")
+    assert upload.confirmed_at is not None
+    assert problem.about.endswith(
+        f"your file 3 hours (the register’s: from list.xlsx, put in on {day(upload.confirmed_at)})"
+    )
+
+
 def test_the_last_week_and_the_first_are_both_named(world: World) -> None:
     world.enterprise("Fen Helpers")
     row = {"name": "Fen Helpers", "hours": Decimal(4), "valid_from": START + WEEK}

@@ -184,7 +184,7 @@ def test_something_of_the_register_is_named_and_can_be_taken_back(
     assert '<option value="Isle Gardens, CB6 2BB">' in page
     keeper.post("upload_problems", made, link_0_9=typed)
     key = link_key("List", 9)
-    assert answers(made) == {("match", 0, -1, key): "11"}
+    assert answers(made) == {("match", 9, -1, key): "11"}
     Upload.unscoped.filter(pk=made.pk).update(state="checked", edition=9)
     made.problems.all().delete()
     made.refresh_from_db()
