@@ -14,6 +14,7 @@ from uploads.problems import Problem, digest_of
 # Corrections of a programme that are looked through, the latest first, and that are offered.
 MOST_LOOKED_AT = 5_000
 MOST_OFFERED = 200
+CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,18 @@ class Earlier:
 def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
     """Return them, as they were corrected last: one query.
 
-    The cell is at the same place, of a sheet of the same name, and says the very same; what was
-    corrected in this file already has no problem that says what the file has.
+    The cell is at the same place, of a sheet of the same name, and says the very same. The only
+    sheet of a comma-separated file is named by the file, so there its name says nothing.
     """
-    cells = {}
+    alone = upload.summary.get("format") == CSV
+    cells: dict[tuple[str, int, int], tuple[str, str]] = {}
     for one in problems:
         for row, column, value in (
             (one.row, one.column, one.value),
             *((spot.row, spot.column, spot.value) for spot in one.also),
         ):
             if row and column >= 0 and value:
-                cells[one.sheet, row, column] = value
+                cells["" if alone else one.sheet, row, column] = (one.sheet, value)
     if not cells:
         return []
     rows = (
@@ -66,7 +68,10 @@ def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
         .filter(about=UploadAnswer.About.FIX, upload__programme=upload.programme_id)
         .exclude(upload=upload)
         .order_by("-at", "-pk")
-        .values_list("sheet", "row", "column", "value", "cells", "at", "upload__file_name")
+        .values_list(
+            *("sheet", "row", "column", "value", "cells", "at"),
+            *("upload__file_name", "upload__summary__format"),
+        )
     )
     mine = set(
         UploadAnswer.objects.for_council(upload.council)
@@ -74,13 +79,13 @@ def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
         .values_list("sheet", "row", "column")
     )
     found: dict[tuple[str, int, int], Earlier] = {}
-    for sheet, row, column, typed, digests, at, file_name in rows[:MOST_LOOKED_AT]:
-        place = (sheet, row, column)
-        if place not in cells or place in found or place in mine:
+    for named, row, column, typed, digests, at, file_name, kind in rows[:MOST_LOOKED_AT]:
+        place = ("" if alone and kind == CSV else named, row, column)
+        if place not in cells or place in found:
             continue
-        value = cells[place]
-        if digest_of(value) not in digests:
+        sheet, value = cells[place]
+        if (sheet, row, column) in mine or digest_of(value) not in digests:
             continue
         on = timezone.localtime(at).date()
-        found[place] = Earlier(*place, value, typed, on, file_name)
+        found[place] = Earlier(sheet, row, column, value, typed, on, file_name)
     return sorted(found.values(), key=lambda one: (one.sheet, one.row, one.column))[:MOST_OFFERED]
