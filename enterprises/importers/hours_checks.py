@@ -51,7 +51,8 @@ OUTSIDE = confirm(
 AFTER_END = confirm(
     "hours.after_end",
     "The enterprise had paused or closed by this week",
-    "Correct the week or the enterprise’s stages, or tell us why these hours are right",
+    "Correct the week, or the stages on the enterprise’s own page, or tell us why these hours are "
+    "right",
 )
 NOT_TRADING = note(
     "hours.not_trading",
@@ -95,7 +96,8 @@ def twice(work: Work, weeks: Weeks) -> None:
         for line in week.lines:
             if counts[line.kind] > 1:
                 week.wrong = True
-                say_of_line(work, TWICE, line)
+                others = spots(line.row, ("week", "service_type", "payer"))
+                say_of_line(work, TWICE, line, also=others)
 
 
 def total_among_parts(work: Work, weeks: Weeks) -> None:
@@ -156,6 +158,7 @@ def after_end(work: Work, weeks: Weeks) -> None:
         against=lambda week: (
             f"{hours_words(week.hundredths)} hours, ended on {day_words(ended[id(week)])}"
         ),
+        fields=("week",),
     )
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from enterprises.importers.hours_lines import Line, WeekOfLines, Weeks
-from enterprises.importers.work import Place, Said, Work, place_of
+from enterprises.importers.work import Place, Said, Work, place_of, spots
 from enterprises.words import day_words, hours_words
 from uploads.problems import Spot
 
@@ -22,8 +22,10 @@ def say_of_weeks(
     weeks: Iterable[WeekOfLines],
     against: Callable[[WeekOfLines], str] | None = None,
     whence: Callable[[Weeks], str] = lambda weeks: "",
+    fields: tuple[str, ...] = (),
 ) -> None:
-    """Say something of weeks: of one week at its cell, of several of a row once of the row.
+    """Say something of weeks: of one week at its cell, of several of a row once of the row; there
+    the cells of `fields` may be the wrong ones too.
 
     `against` gives the words of a week's figures and what they are held against, `whence` those
     of where the register has what it says of them.
@@ -39,7 +41,7 @@ def say_of_weeks(
                 week.largest,
                 value,
                 about=f"{about_weeks(found, against)}{whence(found)}",
-                also=spots_of(found, but=week.largest),
+                also=(*spots_of(found, but=week.largest), *spots(week.largest.row, fields)),
             )
         else:
             work.found.report(

@@ -206,8 +206,12 @@ def later_stage(work: Work, planned: Sequence[Planned]) -> None:
         shown = max(
             (row for row in one.stages.after if row.on is not None),
             key=lambda row: (row.on or date.min, STAGES.index(row.stage)),
+            default=None,
         )
-        if (stage, on) in recorded or shown.stage == stage or shown.number is None:
+        taken = any((row.stage, row.on) == (stage, on) for row in one.stages.after)
+        if shown is None or shown.stage == stage or shown.number is None:
+            continue
+        if not taken or (stage, on) in recorded:
             continue
         if stage == "accredited" and shown.stage == "established":
             continue  # of which is said that it comes first

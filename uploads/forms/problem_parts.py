@@ -11,7 +11,7 @@ from uploads.actions.uploads import NewAnswer
 from uploads.problems import Problem, ProblemGroup, Severity, Spot
 
 # What a remedy says that a box, or another place, is needed for.
-ASKS_TO_TYPE = re.compile(r"\b(correct|enter|give|type|write|name)\b", re.IGNORECASE)
+ASKS_TO_TYPE = re.compile(r"\b(correct|enter|give|type|write)\b", re.IGNORECASE)
 _SAYS_WHERE = re.compile(
     r"register\b|own page|spreadsheet|workbook|in the file|list of typical weeks|administrator",
 )

@@ -104,6 +104,31 @@ def test_weeks_outside_the_programme_are_corrected_in_their_cells(world: World) 
     assert spots(problem) == [(2, 1, "7 January 2019"), (3, 1, "14 January 2019")]
 
 
+def test_the_week_itself_may_be_the_wrong_cell(world: World) -> None:
+    put_in(
+        world,
+        enterprises(HELP | {"established_on": START, "closed_on": date(2022, 3, 1)}),
+    )
+    row = {"name": "Fen Helpers", "week": date(2022, 6, 6), "hours": Decimal(4)}
+    problem = only(examined(world, hours(row)), "hours.after_end")
+    assert (problem.column, spots(problem)) == (2, [(2, 1, "6 June 2022")])
+    twice = examined(world, hours(row | {"payer": "other"}, row | {"payer": "other"}))
+    found = [one for one in twice.problems if one.code == "hours.twice"]
+    assert [spots(one) for one in found] == [
+        [(2, 1, "6 June 2022"), (2, 3, "other")],
+        [(3, 1, "6 June 2022"), (3, 3, "other")],
+    ]
+
+
+def test_a_stage_that_is_left_as_it_is_is_not_said_to_be_recorded(world: World) -> None:
+    put_in(world, enterprises(HELP | {"established_on": START, "closed_on": date(2022, 2, 1)}))
+    again = enterprises(HELP | {"established_on": date(2022, 3, 1)})
+    put_in(world, again)
+    put_in(world, enterprises(HELP | {"paused_on": date(2022, 6, 1)}))
+    older = enterprises(HELP | {"stage": "established", "stage_on": date(2022, 1, 20)})
+    assert "enterprises.later_stage" not in {one.code for one in examined(world, older).problems}
+
+
 def test_hours_of_the_register_are_said_to_be_with_their_file(world: World) -> None:
     world.enterprise("Fen Helpers")
     row = {"name": "Fen Helpers", "week": START, "hours": Decimal(4)}
