@@ -14,7 +14,7 @@ from enterprises import enquiry_rules, postcodes
 from enterprises.importers.snapshot import EnquiryRow
 from enterprises.importers.text_checks import too_long
 from enterprises.importers.who import Target, Who, sayings
-from enterprises.importers.work import Work, confirm, fix, label_of, place_of, unread
+from enterprises.importers.work import Work, confirm, fix, label_of, note, place_of, unread
 from enterprises.matching import name_key, reference_key
 from enterprises.mentions import Mentions
 from enterprises.models import Enquiry
@@ -66,6 +66,11 @@ UNNAMED = confirm(
     "Name the enterprise in the box, or tell us why it is not in the register yet",
 )
 
+NAMES_ONE = note(
+    "enquiries.outcome_names_one",
+    "Its outcome names an enterprise of the register, and it is not linked to it",
+    "Name the enterprise in the box if it came of this enquiry",
+)
 OPEN_AGAIN = confirm(
     "enquiries.open_again",
     "The register has this enquiry as ended, and the row would open it again",
@@ -258,27 +263,27 @@ def enterprises(work: Work, items: Sequence[EnquiryItem], who: Who) -> None:
 def unnamed(work: Work, items: Sequence[EnquiryItem]) -> None:
     """An enquiry that became an enterprise names it, or a person says that it is not there yet.
 
-    One that is recorded so is asked about again where its outcome names one of the register.
+    One that is recorded so is asked about again where its outcome names one of the register; of
+    one of another status that is only said.
     """
     named = Mentions((one.number, one.name) for one in work.enterprises.values())
     for item in items:
         if item.became is not None or (item.meant and item.meant.enterprise is not None):
             continue
         status = item["status"] or (item.meant.status if item.meant else "")
-        if status != Enquiry.Status.BECAME_ENTERPRISE or item.text("enterprise"):
-            continue
-        if unread(item.row, "enterprise"):
+        became = status == Enquiry.Status.BECAME_ENTERPRISE
+        if item.text("enterprise") or unread(item.row, "enterprise") or unread(item.row, "status"):
             continue
         known = item.meant
         likely = named.one_in(item.text("outcome") or (known.outcome if known else ""))
-        if known and known.status == status and likely is None:
+        if likely is None and (not became or (known and known.status == status)):
             continue
         label = label_of(work.enterprises[likely]) if likely else ""
         about = f"Its outcome names {label}, which is in the register" if label else ""
         work.found.say(
-            UNNAMED,
+            UNNAMED if became else NAMES_ONE,
             item.row,
-            "status",
+            "status" if became else "outcome",
             about=about,
             also=("enterprise",),
             asks=link_key(*place_of(item.row)),

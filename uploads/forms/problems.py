@@ -99,7 +99,8 @@ class ProblemsForm(GdsForm):
             part.monday_name = f"monday_{group.key}"
             self._initial[part.monday_name] = ""
             self._fields[part.monday_name] = MondayField(group.first.heading)
-        if part.severity is Severity.NOTE and not ASKS_TO_TYPE.search(group.first.remedy):
+        asks = group.first.asks or ASKS_TO_TYPE.search(group.first.remedy)
+        if part.severity is Severity.NOTE and not asks:
             return part
         if part.severity is Severity.CONFIRM:
             given = self.reasons.get(group.key)
@@ -172,7 +173,9 @@ class ProblemsForm(GdsForm):
         self._boxes += 1
         self._initial[name] = ""
         if name not in self._fields:
-            self._likely[name] = problem.likely
+            # A note may stay unread: what it holds likely is not chosen for anybody.
+            likely = "" if problem.severity is Severity.NOTE else problem.likely
+            self._likely[name] = likely
             self._fields[name] = NamedField(self.register, row=problem.row)
             self.lists[self.register.list_id] = self.register.labels
         spot = Spot(problem.row, -1)

@@ -238,3 +238,15 @@ def test_one_that_was_saved_without_it_is_asked_about_once_the_register_has_it(
     put_in(world, given, answers=answers)
     assert Enquiry.unscoped.get().enterprise == gardens
     assert codes(examined(world, given)) == []
+
+
+def test_an_outcome_that_names_one_is_noted_whatever_the_status(world: World) -> None:
+    gardens = world.enterprise("Isle Gardens")
+    given = became(outcome="Now Isle Gardens", status="closed")
+    problem = only(examined(world, given), "enquiries.outcome_names_one")
+    assert (problem.severity.value, problem.likely) == ("note", "Isle Gardens")
+    answers = Answers(matches={problem.asks: str(gardens.pk)})
+    put_in(world, given, answers=answers)
+    assert Enquiry.unscoped.get().enterprise == gardens
+    assert codes(examined(world, given)) == []
+    assert codes(examined(world, became(outcome="Found work", status="closed"))) == []

@@ -218,6 +218,16 @@ def test_the_likely_one_stands_in_the_box_and_counts_only_once_it_was_seen(
     assert answers(made) == {("fix", 8, 2, ""): "Closed"}
 
 
+def test_a_note_names_nothing_for_anybody(keeper: Visitor, make: Maker) -> None:
+    noted = UNLINKED | {"severity": "note", "likely": "Fen Helpers, CB7 4EE"}
+    made = in_list(make, noted, UNKNOWN_STAGE)
+    page = keeper.get("upload_problems", made)
+    assert "Name it, or correct the cells" in words(page)
+    assert 'value="Fen Helpers' not in page.content.decode().replace('<option value="Fen', "")
+    keeper.post("upload_problems", made, fix_0_7_2="Closed", link_0_9="Fen Helpers")
+    assert answers(made)["match", 9, -1, link_key("List", 9)] == "11"
+
+
 # --- In the spreadsheet instead -----------------------------------------------------------------
 
 
