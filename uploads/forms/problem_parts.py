@@ -13,7 +13,8 @@ from uploads.problems import Problem, ProblemGroup, Severity, Spot
 # What a remedy says that a box, or another place, is needed for.
 ASKS_TO_TYPE = re.compile(r"\b(correct|enter|give|type|write)\b", re.IGNORECASE)
 _SAYS_WHERE = re.compile(
-    r"register\b|own page|spreadsheet|workbook|in the file|list of typical weeks|administrator",
+    r"Sheets and columns|register\b|own page|spreadsheet|workbook|in the file|"
+    r"list of typical weeks|administrator",
 )
 
 

@@ -113,7 +113,9 @@ class ProblemsForm(GdsForm):
                 help_text="In a few words. The council and its board can read this.",
                 max_length=LONGEST_REASON,
             )
-        places = [one for one in group.problems if one.row and one.sheet in self.sheets]
+        places = [
+            one for one in group.problems if (one.row or one.also) and one.sheet in self.sheets
+        ]
         if part.of_headings:
             places = []
         if part.severity is Severity.NOTE:
@@ -134,7 +136,9 @@ class ProblemsForm(GdsForm):
         of_sheet = f"{problem.sheet}, " if name_sheet else ""
         own = Spot(problem.row, problem.column, problem.value)
         found: list[CellPart] = []
-        for spot in (own, *problem.also):
+        # What is said of a sheet once names the cells of several of its rows.
+        of_sheet_alone = not problem.row
+        for spot in problem.also if of_sheet_alone else (own, *problem.also):
             if spot.column < 0:
                 row = f"{of_sheet}row {spot.row}" if of_sheet else f"Row {spot.row}"
                 made = CellPart(problem, row, spot)
@@ -143,11 +147,12 @@ class ProblemsForm(GdsForm):
                 if problem.also or problem.asks:
                     place = self.columns.name(problem.sheet, spot.row, spot.column)
                 made = self._with_box(CellPart(problem, f"{of_sheet}{place}", spot), sheet)
-            made.further = spot is not own
+            made.further = spot is not own and not of_sheet_alone
+            if problem.severity is not Severity.NOTE and not made.further:
+                made.out = f"{sheet}-{spot.row}"
             found.append(made)
         if problem.asks:
             found.append(self._link(problem, sheet))
-        found[0].out = "" if problem.severity is Severity.NOTE else f"{sheet}-{problem.row}"
         return found
 
     def _with_box(self, cell: CellPart, sheet: int) -> CellPart:

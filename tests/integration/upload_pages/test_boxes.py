@@ -159,6 +159,25 @@ def test_what_has_no_box_says_where_it_is_put_right(keeper: Visitor, make: Maker
     assert "There is no box" not in keeper.says("upload_problems", boxed)
 
 
+def test_what_is_said_of_a_sheet_once_has_a_box_for_each_of_its_cells(
+    keeper: Visitor, make: Maker
+) -> None:
+    cells = [[7, 3, "7 January 2019"], [8, 3, "14 January 2019"]]
+    weeks = problem(0, -1, severity="confirm", sheet="List", remedy="Correct the week", also=cells)
+    made = in_list(make, weeks)
+    page = words(keeper.get("upload_problems", made))
+    for said in ("Since (D7)", "Since (D8)", "Leave row 7 out", "Leave row 8 out"):
+        assert said in page
+    assert "There is no box" not in page
+    keeper.post("upload_problems", made, fix_0_7_3="7 January 2022", out="0-8")
+    assert answers(made) == {
+        ("fix", 7, 3, ""): "7 January 2022",
+        ("leave_out", 8, -1, ""): "yes",
+    }
+    wide = weeks | {"also": [], "remedy": "Correct the week under “Sheets and columns”"}
+    assert "There is no box" not in keeper.says("upload_problems", in_list(make, wide))
+
+
 def test_a_note_that_asks_for_something_has_a_box_for_it(keeper: Visitor, make: Maker) -> None:
     gap = problem(7, 2, sheet="List", severity="note", remedy="Give the day", also=[[7, 3, ""]])
     made = in_list(make, gap)
