@@ -121,6 +121,7 @@ def kinds_column(vocabulary: Vocabulary) -> Column:
         HEADINGS[""]["service_type"],
         "All that apply, with semicolons between them.",
         "; ".join(names[:2]),
+        any_of=names,
         width=40,
     )
 

@@ -19,6 +19,8 @@ from programmes import dates
 from programmes.money import format_hours
 
 NOT_IN_REGISTER = "Not in the register yet"
+# Whether it is there nobody has looked: no enterprise is named.
+NOT_LINKED = "Not linked to one in the register"
 _STAGES = {str(stage): str(label) for stage, label in EnterpriseStage.Stage.choices}
 TRADED_BEFORE: dict[bool | None, str | None] = {True: "Yes", False: "No", None: None}
 
@@ -101,7 +103,7 @@ def enquiry_rows(enquiry: Enquiry) -> list[dict[str, Any]]:
         {
             "key": "Enterprise that came of it",
             "value": enquiry.enterprise.name if enquiry.enterprise else None,
-            "empty": NOT_IN_REGISTER if enquiry.lacks_enterprise else "None yet",
+            "empty": NOT_LINKED if enquiry.lacks_enterprise else "None yet",
         },
     ]
 

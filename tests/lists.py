@@ -7,7 +7,7 @@ from typing import Any
 
 from uploads.cells import Value
 from uploads.columns import Column, ListKind, Unreadable, WeekColumns
-from uploads.importing import Blank, CannotUndo, Examination
+from uploads.importing import Blank, CannotUndo, Examination, InRegister
 
 NOT_KEPT = "contact details are not kept here"
 
@@ -121,6 +121,16 @@ class SimpleImporter:
         if self.standing_in_the_way:
             raise CannotUndo(self.standing_in_the_way)
         self.undone.append(upload.pk)
+
+    def hindrances(self, upload: Any, changes: Any) -> Sequence[str]:
+        return self.standing_in_the_way
+
+    def in_register(self, programme: Any) -> tuple[InRegister, ...]:
+        return (
+            InRegister(11, "Fen Helpers, CB7 4EE", "Fen Helpers"),
+            InRegister(12, "Isle Gardens, CB6 1AA, reference I1", "Isle Gardens"),
+            InRegister(13, "Isle Gardens, CB6 2BB", "Isle Gardens"),
+        )
 
     def blank(self, programme: Any, kind: str, quarter: int) -> Blank:
         rows = ({"name": "=1+1", "postcode": "CB7 4EE", "reference": "007"}, {"name": "Lode Care"})

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from jobs.models import Job
 from uploads.models import Upload, UploadAnswer, UploadChange, UploadFile, UploadProblem
+from uploads.problems import link_key
 
 CONTENT = b"Name,Hours\r\n=1+1,12\r\n"
 MISREAD = "Hours 2026.xlsx"
@@ -126,6 +127,43 @@ def to_confirm(row: int, column: int = 5) -> Plain:
         remedy="Correct the cell, or tell us why it is right",
     )
 
+
+# A list of enterprises, and questions about cells of one row that disagree.
+LIST = reading(
+    "List",
+    kind="enterprises",
+    headings=[
+        heading(0, "Ref", "reference"),
+        heading(1, "Business", "name"),
+        heading(2, "Where it stands", "stage"),
+        heading(3, "Since", "stage_on"),
+        heading(4, "Established", "established_on"),
+    ],
+)
+UNKNOWN_STAGE = problem(
+    7, 2, sheet="List", heading="", code="choice.unknown", value="set up",
+    message="This is not a stage that is known here",
+    remedy="Choose from: In development, Established and trading, Closed",
+)  # fmt: skip
+TWO_NAMES = problem(
+    7, 1, sheet="List", heading="", severity="confirm", code="other_name", value="Ouse Meals",
+    message="The register knows this reference under quite another name",
+    remedy="Correct the reference or the name", also=[[7, 0, "F1"]],
+    about="Reference F1: the register has Fen Helpers, your file Ouse Meals",
+)  # fmt: skip
+TWO_DAYS = problem(
+    8, 3, sheet="List", heading="", severity="confirm", code="accredited_first",
+    value="1 March 2022", also=[[8, 4, "2 May 2022"]],
+    message="It would have been accredited before it was established",
+    remedy="Correct one of the two days, or tell us why they are right",
+    about="Fen Helpers: accredited on 1 March 2022, established on 2 May 2022",
+)  # fmt: skip
+UNLINKED = problem(
+    9, 2, sheet="List", heading="", severity="confirm", code="became_unnamed", value="became one",
+    message="It became an enterprise, and the row does not say which",
+    remedy="Name the enterprise in the box, or tell us why it is not in the register yet",
+    asks=link_key("List", 9),
+)  # fmt: skip
 
 NOTE = problem(
     0,

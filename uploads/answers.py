@@ -2,22 +2,49 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from uploads.problems import ProblemGroup
+from uploads.cells import shown
+from uploads.problems import ProblemGroup, cell_key, cell_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something unlikely is right, and the cells (with their values) that this was said of."""
+    """Why something unlikely is right, the cells (with their values) that this was said of, and
+    the day on which it was said."""
 
     text: str
     cells: frozenset[str]
+    on: date | None = None
 
 
 def is_explained(group: ProblemGroup, reasons: Mapping[str, Reason]) -> bool:
     """Say whether a reason was given for all that a group of problems is about."""
     given = reasons.get(group.key)
     return given is not None and group.cells <= given.cells
+
+
+def outgrown(group: ProblemGroup, reasons: Mapping[str, Reason]) -> str:
+    """Say why a reason that was given for a group does not do any more; "" where it does, or
+    where none was given."""
+    given = reasons.get(group.key)
+    if given is None or is_explained(group, reasons):
+        return ""
+    before = {cell_of(key) for key in given.cells}
+    fresh = [one for one in group.problems if cell_key(one) not in given.cells]
+    moved = sum(cell_of(cell_key(one)) in before for one in fresh)
+    on = f" on {shown(given.on)}" if given.on else ""
+    was = "1 row" if len(given.cells) == 1 else f"{len(given.cells):,} rows"
+    words = [f"You gave a reason for {was}{on}."]
+    if more := len(fresh) - moved:
+        words.append(f"There are now {len(group.problems):,}: {more:,} came since.")
+    if moved:
+        of_them = "" if len(group.problems) == 1 else f" of {moved:,} of them"
+        words.append(
+            f"Since then what the register says{of_them}, or another cell of the row, has changed."
+        )
+    words.append("If your reason still holds, save it again.")
+    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)

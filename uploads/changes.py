@@ -9,18 +9,20 @@ import json
 import marshal
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field before and after, in words; "" is blank."""
+    """One field before and after, in words; "" is blank. `note` says what should be known of what
+    is replaced."""
 
     name: str
     before: str
     after: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,27 @@ class PackedChanges(Sequence[Change]):
 
     def append(self, change: Change) -> None:
         """Add one."""
-        self._last.append(_pack(change))
+        self._add(_pack(change))
+
+    def changed(self, what: str) -> list[int]:
+        """Return the numbers of the things of one kind that are changed."""
+        return [
+            number
+            for kind, action, number, *_ in self.rows()
+            if (kind, action) == (what, CHANGED) and number is not None
+        ]
+
+    def with_changed(self, anew: Callable[[Change], Change]) -> "PackedChanges":
+        """Return them with what `anew` makes of those that change something."""
+        found = PackedChanges()
+        for row in self.rows():
+            found._add(_pack(anew(_unpack(row))) if row[1] == CHANGED else row)
+        return found
+
+    def _add(self, row: Packed) -> None:
+        self._last.append(row)
         self._count += 1
-        self.counted[change.what, change.action] += 1
+        self.counted[row[0], row[1]] += 1
         if len(self._last) == _BATCH:
             self._batches.append(self._last)
             self._last = []
@@ -104,7 +124,11 @@ class PackedChanges(Sequence[Change]):
 
 def _pack(change: Change) -> Packed:
     # The fields by hand: `asdict` takes a second for a long list.
-    fields = [{"name": one.name, "before": one.before, "after": one.after} for one in change.fields]
+    fields = [
+        {"name": one.name, "before": one.before, "after": one.after}
+        | ({"note": one.note} if one.note else {})
+        for one in change.fields
+    ]
     return (
         change.what,
         change.action,

@@ -67,7 +67,8 @@ class Column:
     """One column that a list may have.
 
     `heading` is what the blank template prints; `synonyms` are other headings that people use.
-    `choices` are offered as a drop-down in the template; `width` is the template's, in characters.
+    `choices` are offered as a drop-down in the template; `any_of` are words of which a cell may
+    hold several. `width` is the template's, in characters.
     `parse_where` are parsers that take the place of `parse` where the heading holds one of their
     phrases ("week ending" says of its days something else than "week"). `check` looks at the
     column as a whole, and `bare_check` too where no phrase of `parse_where` is in the heading.
@@ -82,6 +83,7 @@ class Column:
     example: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
     width: int = 18
     parse_where: tuple[tuple[tuple[str, ...], Parser], ...] = ()
     check: ColumnCheck | None = None

@@ -49,6 +49,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class InRegister:
+    """Something in the register that a person may name; `label` tells it from all others."""
+
+    number: int
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterEffect:
     """What confirming does to one quarter's hours per week, in words; `approved` says that an
     approved return holds the figure from before."""
@@ -57,6 +66,16 @@ class QuarterEffect:
     before: str
     after: str
     approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """How many changes take the place of what the register came to say after `latest`, the latest
+    day that the lists hold; `sources` say whence it has that, in words."""
+
+    changes: int
+    latest: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,7 @@ class Examination:
     certain: dict[str, int] = field(default_factory=dict)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
     effects: tuple[QuarterEffect, ...] = ()
+    newer: Newer | None = None
 
 
 # How many changes are held at a time.
@@ -213,6 +233,13 @@ class Importer(Protocol):
 
     def undo(self, upload: "Upload", changes: StoredChanges, by: User) -> None:
         """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
+
+    def hindrances(self, upload: "Upload", changes: StoredChanges) -> Sequence[str]:
+        """Return, each in words, what `undo` would raise CannotUndo with; changes nothing and
+        keeps nobody waiting."""
+
+    def in_register(self, programme: Any) -> tuple[InRegister, ...]:
+        """Return all that a row may be linked to (see `Problem.asks`), in the order of names."""
 
     def blank(self, programme: Any, kind: str, quarter: int) -> Blank:
         """Return what the blank template of a kind of list holds for a quarter's number."""

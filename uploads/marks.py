@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from uploads.cells import Sheet, column_letters, shown
-from uploads.problems import SEVERITY_WORDS, Problem, Severity
+from uploads.problems import SEVERITY_WORDS, Problem, Severity, Spot
 from uploads.words import sentences
 from uploads.written_cells import clean, put, put_text, sheet_name
 
@@ -69,18 +69,28 @@ class Marks:
         return cls(
             file_name=plain["file_name"],
             problems=tuple(
-                Problem(**{**one, "severity": Severity(one["severity"])})
+                Problem(
+                    **{
+                        **one,
+                        "severity": Severity(one["severity"]),
+                        "also": tuple(Spot(**spot) for spot in one["also"]),
+                    }
+                )
                 for one in plain["problems"]
             ),
             corrected=tuple(Corrected(**one) for one in plain["corrected"]),
         )
 
     def by_cell(self, sheet: str) -> dict[tuple[int, int], list[Problem]]:
-        """Return the problems of a sheet by their cells; those of a whole row have column -1."""
+        """Return the problems of a sheet by their cells, each at all that may be wrong; those of a
+        whole row have column -1."""
         found: dict[tuple[int, int], list[Problem]] = {}
         for problem in self.problems:
-            if problem.sheet == sheet and problem.row:
-                found.setdefault((problem.row, problem.column), []).append(problem)
+            if problem.sheet != sheet:
+                continue
+            own = [(problem.row, problem.column)] if problem.row else []
+            for cell in (*own, *((spot.row, spot.column) for spot in problem.also)):
+                found.setdefault(cell, []).append(problem)
         return dict(list(found.items())[:MOST_NOTES])
 
     def corrected_in(self, sheet: str) -> dict[tuple[int, int], str]:

@@ -6,7 +6,7 @@ from django.db import models
 
 from accounts.models import Council, User
 from accounts.scoping import CouncilOwned
-from uploads.problems import SEVERITY_WORDS, Problem, Severity
+from uploads.problems import SEVERITY_WORDS, Problem, Severity, Spot
 
 
 class Upload(CouncilOwned):
@@ -154,7 +154,8 @@ class UploadAnswer(CouncilOwned):
     column = models.SmallIntegerField(default=-1)
     key = models.CharField(max_length=300, blank=True)
     value = models.TextField(blank=True)
-    # For a reason: the cells, with their values, that it was given for.
+    # For a reason: the cells, with their values, that it was given for. For a corrected cell: the
+    # digest of what the file has there.
     cells = models.JSONField(default=list)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
@@ -190,6 +191,12 @@ class UploadProblem(CouncilOwned):
     message = models.CharField(max_length=500)
     remedy = models.CharField(max_length=500, blank=True)
     about = models.CharField(max_length=500, blank=True, default="")
+    # Row, column and value of further cells that it is about.
+    also = models.JSONField(default=list)
+    asks = models.CharField(
+        "key of what naming one answers", max_length=300, blank=True, default=""
+    )
+    likely = models.CharField("the one likely meant", max_length=300, blank=True, default="")
 
     class Meta(CouncilOwned.Meta):
         ordering = ("id",)
@@ -213,6 +220,9 @@ class UploadProblem(CouncilOwned):
             value=self.value,
             heading=self.heading,
             about=self.about,
+            also=tuple(Spot(*one) for one in self.also),
+            asks=self.asks,
+            likely=self.likely,
         )
 
 

@@ -1,6 +1,7 @@
 """What is wrong with an uploaded list, in its own cells (pure)."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +14,9 @@ MOST_NOTED_CELLS = 10
 LONGEST_VALUE = 200
 LONGEST_ABOUT = 500
 LONGEST_SHEET_NAME = 100
+LINK = "link:"
+# No sheet has a colon in its name.
+_CELL = re.compile(r"[^:]*:[0-9]+:-?[0-9]+")
 
 
 class Severity(StrEnum):
@@ -33,13 +37,23 @@ SEVERITY_WORDS: dict[Severity, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Another cell that a problem is about: it may be the one that is wrong."""
+
+    row: int
+    column: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One problem. `code` names the check that found it, like "hours.negative".
 
     `row` is the spreadsheet's own (0: of the whole sheet), `column` counts from 0 (-1: of the
     whole row), `value` is what the cell shows. `message` says what is wrong and `remedy` what to
     do. Problems with equal code, sheet, column, message and remedy are one to the reader, so the
-    two speak of the kind of problem and leave the value to `value`.
+    two speak of the kind of problem and leave the value to `value`. `also` are further cells of
+    the same sheet that it holds against this one, any of which may be the wrong one.
     """
 
     code: str
@@ -53,6 +67,10 @@ class Problem:
     heading: str = ""
     # Whose it is, of when, and what it is held against: "Ely Help, week of 3 April 2023: …".
     about: str = ""
+    also: tuple[Spot, ...] = ()
+    # The key of what naming something of the register answers, and the one that is likely meant.
+    asks: str = ""
+    likely: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +86,7 @@ class ProblemGroup:
     def cells(self) -> frozenset[str]:
         """Which cells with which values it is about, and what these are held against; a reason
         given for it covers these, and no others that the file or the register comes to say."""
-        return frozenset(
-            # As much of each as is stored with the problem.
-            f"{p.sheet[:LONGEST_SHEET_NAME]}:{p.row}:{p.column}:{p.value[:LONGEST_VALUE]}:"
-            f"{p.about[:LONGEST_ABOUT]}"
-            for p in self.problems
-        )
+        return frozenset(map(cell_key, self.problems))
 
     @property
     def of_sheets(self) -> bool:
@@ -87,6 +100,31 @@ class ProblemGroup:
         return "; ".join(
             _where([one for one in self.problems if one.sheet == sheet]) for sheet in sheets
         )
+
+
+def link_key(sheet: str, row: int) -> str:
+    """Return the key of what a row is linked to in the register."""
+    return f"{LINK}{row}:{sheet[:LONGEST_SHEET_NAME]}"
+
+
+def digest_of(text: str) -> str:
+    """Return what tells the text of a cell from others, where the text itself is not kept."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def cell_key(problem: Problem) -> str:
+    """Return a cell with its value and what this is held against, as reasons are kept for it: as
+    much of each as is stored with the problem."""
+    return (
+        f"{problem.sheet[:LONGEST_SHEET_NAME]}:{problem.row}:{problem.column}:"
+        f"{problem.value[:LONGEST_VALUE]}:{problem.about[:LONGEST_ABOUT]}"
+    )
+
+
+def cell_of(key: str) -> str:
+    """Return the sheet, row and column of what `cell_key` made."""
+    found = _CELL.match(key)
+    return found[0] if found else key
 
 
 def _where(problems: Sequence[Problem]) -> str:

@@ -20,7 +20,7 @@ MOST_QUESTIONS = 500
 MOST_ABSENT = 2_000
 _OF_PROBLEM = (
     *("upload_id", "code", "severity", "sheet", "row", "column"),
-    *("heading", "value", "message", "remedy", "about"),
+    *("heading", "value", "message", "remedy", "about", "also", "asks", "likely"),
 )
 _OF_CHANGE = (
     *("upload_id", "position", "what", "action", "number", "label", "sheet", "row"),
@@ -109,6 +109,9 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         problem.message[:500],
         problem.remedy[:500],
         problem.about[:LONGEST_ABOUT],
+        [[one.row, one.column, one.value[:LONGEST_VALUE]] for one in problem.also],
+        problem.asks[:300],
+        problem.likely[:300],
     )
 
 
@@ -150,6 +153,7 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "certain": examination.certain,
         "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
         "effects": [asdict(effect) for effect in examination.effects],
+        "newer": asdict(examination.newer) if examination.newer else None,
         "questions": [asdict(one) for one in first_open(examination.questions)],
         # Equal ones are one, as they are to the reader.
         "problems": dict(Counter(one.first.severity.value for one in checked.groups())),

@@ -7,6 +7,7 @@ from uploads.limits import MEGABYTE
 
 # As many rows of a file are named one by one.
 MOST_ROWS_NAMED = 5
+MOST_SOURCES = 3
 
 SAYS_ALL = "The register says all of this already"
 NO_ROWS = "There are no rows under the headings"
@@ -97,6 +98,21 @@ def will_do(changes: Mapping[str, Mapping[str, int]]) -> str:
     """Return what confirming does: "This will add 3 enterprises, and change 2 enterprises."."""
     done = _would(changes)
     return f"This will {done}." if done else f"{SAYS_ALL}."
+
+
+def newer_in_words(newer: Mapping[str, Any] | None) -> str:
+    """Return what is said where changes replace what is newer than the list; "" where none do."""
+    if not newer:
+        return ""
+    number, sources = newer["changes"], list(newer["sources"])
+    rest = len(sources) - MOST_SOURCES
+    named = sources if rest <= 0 else [*sources[:MOST_SOURCES], f"{rest:,} more"]
+    takes = "1 change takes" if number == 1 else f"{number:,} changes take"
+    return (
+        f"{takes} the place of what the register came to say after {newer['latest']}, the latest "
+        f"day in your list. It has that {listed(named)}. If your list is older than that, correct "
+        "it or leave those rows out."
+    )
 
 
 def nothing(rows: int) -> str:

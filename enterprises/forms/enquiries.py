@@ -80,6 +80,23 @@ class EnquiryForm(GdsForm):
             *((number, one.name) for number, one in self._enterprises.items()),
         ]
         self.fields["reference"].width = 20  # type: ignore[attr-defined]
+        self._offer_what_the_outcome_names()
+
+    def _offer_what_the_outcome_names(self) -> None:
+        """Choose the enterprise that the outcome names, where none is linked, and say so."""
+        if self.initial.get("enterprise") != NOT_YET:
+            return
+        # Comparing names takes a library that the application does not need to start.
+        from enterprises.mentions import Mentions
+
+        names = ((one.pk, one.name) for one in self._enterprises.values())
+        if number := Mentions(names).one_in(self.initial.get("outcome") or ""):
+            self.initial["enterprise"] = number
+            name = self._enterprises[str(number)].name
+            self.fields["enterprise"].help_text = (
+                f"The outcome names {name}, which is in the register: it is chosen here, and "
+                "linked once you save."
+            )
 
     def clean_area(self) -> str:
         """Refuse a whole postcode: it can point to a handful of homes."""

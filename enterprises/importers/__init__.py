@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from uploads.answers import Answers
     from uploads.columns import ListKind
-    from uploads.importing import Blank, Examination, StoredChanges
+    from uploads.importing import Blank, Examination, InRegister, StoredChanges
     from uploads.models import Upload
     from uploads.rows import ReadList
 
@@ -51,6 +51,18 @@ class RegisterImporter:
         from enterprises.importers import undoing
 
         undoing.undo(upload, changes, by)
+
+    def hindrances(self, upload: "Upload", changes: "StoredChanges") -> Sequence[str]:
+        """Return what would keep these changes from being taken back; changes nothing."""
+        from enterprises.importers import undoing
+
+        return undoing.hindrances(upload, changes)
+
+    def in_register(self, programme: Any) -> "tuple[InRegister, ...]":
+        """Return the programme's enterprises, which an enquiry may have become."""
+        from enterprises.importers import kinds
+
+        return kinds.in_register(programme)
 
     def blank(self, programme: Any, kind: str, quarter: int) -> "Blank":
         """Return what the blank template of a kind of list holds for a quarter's number."""

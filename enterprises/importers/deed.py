@@ -27,8 +27,9 @@ from uploads.words import place_words
 class Deed:
     """One saving or undoing under way: who, when, and what is to follow at its end.
 
-    `places` are the enterprises added by now, by the row of the file that adds each. `numbered`
-    are changes whose number became known.
+    `looking` says that nothing is done, but only what would stand in the way is looked for, so
+    that nobody else is kept waiting. `places` are the enterprises added by now, by the row of the
+    file that adds each. `numbered` are changes whose number became known.
     """
 
     upload: Upload
@@ -38,6 +39,7 @@ class Deed:
     now: datetime = field(default_factory=timezone.now)
     reasons: dict[Place, str] = field(default_factory=dict)
     undoing: bool = False
+    looking: bool = False
     places: dict[Place, int] = field(default_factory=dict)
     entries: list[events.NewEvent] = field(default_factory=list)
     numbered: list[StoredChange] = field(default_factory=list)

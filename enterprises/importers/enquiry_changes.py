@@ -30,6 +30,8 @@ def build(work: Work, items: Sequence[EnquiryItem]) -> None:
     for item in items:
         if work.found.is_wrong(item.row) or (item.text("enterprise") and item.became is None):
             continue
+        if item.became is not None and not item.became.settled:
+            continue
         if item.meant is None:
             if item.key:
                 work.change(_added(item))

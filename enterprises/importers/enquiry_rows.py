@@ -14,10 +14,13 @@ from enterprises import enquiry_rules, postcodes
 from enterprises.importers.snapshot import EnquiryRow
 from enterprises.importers.text_checks import too_long
 from enterprises.importers.who import Target, Who, sayings
-from enterprises.importers.work import Work, confirm, fix, unread
+from enterprises.importers.work import Work, confirm, fix, label_of, note, place_of, unread
 from enterprises.matching import name_key, reference_key
+from enterprises.mentions import Mentions
 from enterprises.models import Enquiry
+from enterprises.words import day_words
 from programmes.quarters import quarter_of_day
+from uploads.problems import link_key
 from uploads.rows import ReadList, Row
 
 SAYINGS = sayings("enquiries", fields=("enterprise",), naming=("enterprise",))
@@ -60,9 +63,14 @@ OUTSIDE = confirm(
 UNNAMED = confirm(
     "enquiries.became_unnamed",
     "It became an enterprise, and the row does not say which",
-    "Name the enterprise, or tell us why it is not in the register yet",
+    "Name the enterprise in the box, or tell us why it is not in the register yet",
 )
 
+NAMES_ONE = note(
+    "enquiries.outcome_names_one",
+    "Its outcome names an enterprise of the register, and it is not linked to it",
+    "Name the enterprise in the box if it came of this enquiry",
+)
 OPEN_AGAIN = confirm(
     "enquiries.open_again",
     "The register has this enquiry as ended, and the row would open it again",
@@ -193,15 +201,30 @@ def wrong_days(work: Work, items: Sequence[EnquiryItem]) -> None:
         known = item.meant
         received = item["received_on"] or (known.received_on if known else None)
         status_on = item["status_on"] or (known.status_on if known else None)
-        if received is None or unread(item.row, "received_on") or unread(item.row, "status_on"):
+        if unread(item.row, "status_on"):
+            continue
+        if unread(item.row, "received_on"):
+            # That a status lies ahead is so whenever the enquiry came.
+            received = min(status_on, work.today) if status_on else None
+        if received is None:
             continue
         if known and (received, status_on) == (known.received_on, known.status_on):
             continue  # as the register has it already
         for name, message in enquiry_rules.wrong_days(received, status_on, work.today).items():
             shown_at = name if name in item.row.values else "received_on"
-            work.found.say(
-                fix(f"enquiries.{name}", message, "Correct the date"), item.row, shown_at
-            )
+            said = fix(f"enquiries.{name}", message, "Correct the date")
+            both = ("received_on",) if message == enquiry_rules.STATUS_TOO_EARLY else ()
+            about = ""
+            if both and status_on is not None:
+                about = (
+                    f"Received on {day_words(received)} ({_whose(item, 'received_on')}), status of "
+                    f"{day_words(status_on)} ({_whose(item, 'status_on')})"
+                )
+            work.found.say(said, item.row, shown_at, about=about, also=both)
+
+
+def _whose(item: EnquiryItem, name: str) -> str:
+    return "your file" if name in item.row.values else "the register"
 
 
 def statuses(work: Work, items: Sequence[EnquiryItem]) -> None:
@@ -229,24 +252,43 @@ def outside_programme(work: Work, items: Sequence[EnquiryItem]) -> None:
 
 
 def enterprises(work: Work, items: Sequence[EnquiryItem], who: Who) -> None:
-    """An enterprise that is named is in the register or in the file."""
+    """An enterprise that is named, in its cell or on the page, is in the register or the file."""
     for item in items:
         if item.text("enterprise"):
             item.became = who.mean(item.row, "enquiry", SAYINGS)
+        elif number := work.answer(link_key(*place_of(item.row))):
+            item.became = who.numbered(int(number))
 
 
 def unnamed(work: Work, items: Sequence[EnquiryItem]) -> None:
-    """An enquiry that became an enterprise names it, or a person says that it is not there yet."""
+    """An enquiry that became an enterprise names it, or a person says that it is not there yet.
+
+    One that is recorded so is asked about again where its outcome names one of the register; of
+    one of another status that is only said.
+    """
+    named = Mentions((one.number, one.name) for one in work.enterprises.values())
     for item in items:
-        status = item["status"] or (item.meant.status if item.meant else "")
-        if status != Enquiry.Status.BECAME_ENTERPRISE or item.text("enterprise"):
+        if item.became is not None or (item.meant and item.meant.enterprise is not None):
             continue
-        if unread(item.row, "enterprise"):
+        status = item["status"] or (item.meant.status if item.meant else "")
+        became = status == Enquiry.Status.BECAME_ENTERPRISE
+        if item.text("enterprise") or unread(item.row, "enterprise") or unread(item.row, "status"):
             continue
         known = item.meant
-        if known and (known.enterprise is not None or known.status == status):
+        likely = named.one_in(item.text("outcome") or (known.outcome if known else ""))
+        if likely is None and (not became or (known and known.status == status)):
             continue
-        work.found.say(UNNAMED, item.row, "status")
+        label = label_of(work.enterprises[likely]) if likely else ""
+        about = f"Its outcome names {label}, which is in the register" if label else ""
+        work.found.say(
+            UNNAMED if became else NAMES_ONE,
+            item.row,
+            "status" if became else "outcome",
+            about=about,
+            also=("enterprise",),
+            asks=link_key(*place_of(item.row)),
+            likely=label,
+        )
 
 
 def open_again(work: Work, items: Sequence[EnquiryItem]) -> None:
@@ -255,7 +297,11 @@ def open_again(work: Work, items: Sequence[EnquiryItem]) -> None:
         if item.meant is None or item.meant.status not in _ENDED:
             continue
         if item.text("status") and item["status"] not in _ENDED:
-            work.found.say(OPEN_AGAIN, item.row, "status")
+            has, gives = Enquiry.Status(item.meant.status).label, item.text("status")
+            since = f" since {day_words(item.meant.status_on)}" if item.meant.status_on else ""
+            label = Enquiry.Status(gives).label if gives in Enquiry.Status.values else gives
+            about = f"The register has “{has}”{since}, your file “{label}”"
+            work.found.say(OPEN_AGAIN, item.row, "status", about=about, also=("reference",))
 
 
 def _pair(group: Sequence[EnquiryItem], free: Sequence[EnquiryRow]) -> None:

@@ -117,22 +117,24 @@ def other_names(work: Work, planned: Sequence[Planned]) -> None:
         if name_key(item.name) == name_key(item.meant.name):
             continue
         if any(one.number != item.meant.number for one in work.names.by_name(item.name)):
-            work.found.say(NAME_OF_ANOTHER, item.row, "name", about=_two_names(item))
+            _say_names(work, NAME_OF_ANOTHER, item)
         elif is_another_name(item.name, item.meant.name):
-            work.found.say(OTHER_NAME, item.row, "name", about=_two_names(item))
+            _say_names(work, OTHER_NAME, item)
 
 
 def alike_here(work: Work, planned: Sequence[Planned]) -> None:
     """Two new rows of one name are two enterprises only if their references or a person say so."""
     named: dict[str, list[Item]] = defaultdict(list)
     for one in planned:
-        if one.item.new and not work.found.is_wrong(one.item.row):
+        if one.item.new:
             named[name_key(one.item.name)].append(one.item)
     for alike in named.values():
         if len(alike) > 1 and not all(item.reference for item in alike):
             for item in alike:
                 about = f"{item.name}, {item.postcode or 'no postcode'}"
-                work.found.say(ALIKE_HERE, item.row, "name", about=about)
+                work.found.say(
+                    ALIKE_HERE, item.row, "name", about=about, also=("postcode", "reference")
+                )
 
 
 def nearly_alike_here(work: Work, planned: Sequence[Planned]) -> None:
@@ -175,6 +177,7 @@ def long_weeks(work: Work, planned: Sequence[Planned]) -> None:
             work.found.say(LONG_WEEK, one.item.row, "typical_hours", about=about)
 
 
-def _two_names(item: Item) -> str:
+def _say_names(work: Work, said: Said, item: Item) -> None:
     known = item.meant.name if item.meant else ""
-    return f"Reference {item.reference}: the register has {known}, your file {item.name}"
+    about = f"Reference {item.reference}: the register has {known}, your file {item.name}"
+    work.found.say(said, item.row, "name", about=about, also=("reference",))

@@ -99,9 +99,10 @@ def identify(work: Work, lists: Iterable[ReadList]) -> list[Item]:
     same_name_twice(work, items)
     reference_elsewhere(work, items)
     for item in items:
-        if not _is_named(work, item):
-            continue
-        _find(work, item)
+        if _is_named(work, item):
+            _find(work, item)
+        else:
+            _find_by_reference_alone(work, item)
     same_meant_twice(work, items)
     return items
 
@@ -126,7 +127,7 @@ def same_name_twice(work: Work, items: Sequence[Item]) -> None:
         if "" in references or len(set(references)) < len(references):
             for item in alike:
                 if item.place not in work.found.wrong:
-                    work.found.say(SAME_NAME, item.row, "name")
+                    work.found.say(SAME_NAME, item.row, "name", also=("postcode", "reference"))
 
 
 def reference_elsewhere(work: Work, items: Sequence[Item]) -> None:
@@ -141,7 +142,7 @@ def same_meant_twice(work: Work, items: Sequence[Item]) -> None:
     meant = [item for item in items if item.meant is not None]
     for alike in _repeated(meant, lambda item: str(item.meant.number if item.meant else "")):
         for item in alike:
-            work.found.say(SAME_MEANT, item.row, "name")
+            work.found.say(SAME_MEANT, item.row, "name", also=("reference", "postcode"))
 
 
 def _is_named(work: Work, item: Item) -> bool:
@@ -156,6 +157,16 @@ def _is_named(work: Work, item: Item) -> bool:
         work.found.say(NO_NAME, item.row, "name")
         return False
     return True
+
+
+def _find_by_reference_alone(work: Work, item: Item) -> None:
+    """Take whom the reference means where the name or the postcode could not be read: what is
+    wrong with the other cells is then said at once."""
+    if item.place in work.found.wrong or unread(item.row, "reference"):
+        return
+    known = work.names.by_reference(item.reference) if item.reference else ()
+    if len(known) == 1:
+        _take(work, item, known[0].number)
 
 
 def _find(work: Work, item: Item) -> None:

@@ -13,6 +13,7 @@ from enterprises.importers import (
     hours_changes,
     hours_checks,
     hours_lines,
+    newer,
     snapshot,
     typical_weeks,
     usual_hours,
@@ -58,6 +59,7 @@ def examine(
     typical = _typical(work, given["typical"], planned, who)
     _enquiries(work, given["enquiries"], who)
     who.ask()
+    newer_than_lists = newer.say_whence(work, lists)
     return Examination(
         problems=tuple(work.found.problems),
         questions=tuple(work.questions),
@@ -66,6 +68,7 @@ def examine(
         certain=dict(work.certain),
         absent={kind: names for kind, names in work.absent.items() if names},
         effects=effects.work_out(work, typical.values()),
+        newer=newer_than_lists,
     )
 
 

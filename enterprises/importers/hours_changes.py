@@ -56,8 +56,9 @@ def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
     """Add the changes of all weeks that can be used."""
     doubts: dict[Said, Weeks] = defaultdict(list)
     held_against: dict[int, str] = {}
+    origins: dict[int, str] = {}
     for week in weeks:
-        if week.wrong:
+        if week.wrong or not week.target.settled:
             continue
         known = recorded.get((week.target.number, week.week), []) if week.target.number else []
         if _says_the_same(work, week, known):
@@ -66,9 +67,16 @@ def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
         if known and (said := _doubt(work, week, known)):
             doubts[said].append(week)
             held_against[id(week)] = _both_figures(work, week, known)
+            origins[id(week)] = _latest_origin(work, known)
         work.change(_change(work, week, known))
     for said, found in doubts.items():
-        say_of_weeks(work, said, found, against=lambda week: held_against[id(week)])
+        say_of_weeks(
+            work,
+            said,
+            found,
+            against=lambda week: held_against[id(week)],
+            whence=lambda weeks: _whence({origins[id(week)] for week in weeks}),
+        )
 
 
 def name_the_absent(work: Work, weeks: Weeks, who: Who) -> None:
@@ -139,6 +147,16 @@ def _both_figures(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> st
     has = [(_kind(row), row.hundredths) for row in known]
     gives = [(line.kind, line.hundredths) for line in week.lines]
     return f"the register has {_figures(work, has)}, your file {_figures(work, gives)}"
+
+
+def _latest_origin(work: Work, known: Sequence[LineRow]) -> str:
+    latest = max(known, key=lambda row: row.entered_at)
+    return work.whence.change(latest.origin, latest.entered_at).words
+
+
+def _whence(origins: set[str]) -> str:
+    """Return whence the register has its figures, where it has all of them from one place."""
+    return f" (the register’s: {origins.pop()})" if len(origins) == 1 else ""
 
 
 def _figures(work: Work, lines: Sequence[tuple[Kind, int]], unit: str = " hours") -> str:

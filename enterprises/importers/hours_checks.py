@@ -6,8 +6,14 @@ from datetime import date, timedelta
 
 from enterprises import plausible, rollup
 from enterprises.importers.hours_lines import WeekOfLines, Weeks, by_enterprise
-from enterprises.importers.hours_sayings import about_weeks, say_of_line, say_of_weeks, summary
-from enterprises.importers.work import Work, confirm, fix, note, place_of
+from enterprises.importers.hours_sayings import (
+    MOST_SPOTS,
+    about_weeks,
+    say_of_line,
+    say_of_weeks,
+    summary,
+)
+from enterprises.importers.work import Work, confirm, fix, note, place_of, spots
 from enterprises.models import Payer
 from enterprises.words import day_words, hours_words
 from programmes.quarters import quarter_of_week
@@ -39,17 +45,19 @@ LONG_WEEK = confirm(
 OUTSIDE = confirm(
     "hours.outside_programme",
     "This week lies outside the programme, so its hours count in no quarter",
-    "Correct the week, or tell us why these hours belong here",
+    "Correct the week, or tell us why these hours belong here. Of a column of weeks it is "
+    "corrected under “Sheets and columns”",
 )
 AFTER_END = confirm(
     "hours.after_end",
     "The enterprise had paused or closed by this week",
-    "Correct the week or the enterprise’s stages, or tell us why these hours are right",
+    "Correct the week, or the stages on the enterprise’s own page, or tell us why these hours are "
+    "right",
 )
 NOT_TRADING = note(
     "hours.not_trading",
     "By its stages the enterprise did not trade yet in some of these weeks. The hours count",
-    "Give the day on which it was established, where anybody knows",
+    "Give the day on which it was established, where anybody knows, on the enterprise’s own page",
 )
 FAR_ABOVE = confirm(
     "hours.far_above_usual",
@@ -88,7 +96,8 @@ def twice(work: Work, weeks: Weeks) -> None:
         for line in week.lines:
             if counts[line.kind] > 1:
                 week.wrong = True
-                say_of_line(work, TWICE, line)
+                others = spots(line.row, ("week", "service_type", "payer"))
+                say_of_line(work, TWICE, line, also=others)
 
 
 def total_among_parts(work: Work, weeks: Weeks) -> None:
@@ -111,18 +120,28 @@ def long_weeks(work: Work, weeks: Weeks) -> None:
 def outside_programme(work: Work, weeks: Weeks) -> None:
     """Weeks outside the programme count nowhere; said once a sheet."""
     inside: dict[date, bool] = {}
-    by_sheet: dict[str, set[date]] = defaultdict(set)
+    by_sheet: dict[str, Weeks] = defaultdict(list)
     for week in weeks:
         if week.week not in inside:
             inside[week.week] = quarter_of_week(work.quarters, week.week) is not None
         if not inside[week.week]:
-            by_sheet[week.largest.row.sheet].add(week.week)
-    for sheet, found in by_sheet.items():
+            by_sheet[week.largest.row.sheet].append(week)
+    for sheet, mine in by_sheet.items():
+        found = {week.week for week in mine}
         first, last = min(found), max(found)
         until = f" to {day_words(last)}" if last != first else ""
         value = f"{day_words(first)}{until}"
         many = "1 week" if len(found) == 1 else f"{len(found)} weeks"
-        work.found.report(OUTSIDE, sheet=sheet, value=value, about=f"{many}: {value}")
+        # In a wide list the week is no cell of a row: it is said under “Sheets and columns”.
+        rows = {week.largest.row.number: week.largest.row for week in mine}
+        also = [spot for row in rows.values() for spot in spots(row, ("week",))]
+        work.found.report(
+            OUTSIDE,
+            sheet=sheet,
+            value=value,
+            about=f"{many}: {value}",
+            also=tuple(also[:MOST_SPOTS]),
+        )
 
 
 def after_end(work: Work, weeks: Weeks) -> None:
@@ -139,6 +158,7 @@ def after_end(work: Work, weeks: Weeks) -> None:
         against=lambda week: (
             f"{hours_words(week.hundredths)} hours, ended on {day_words(ended[id(week)])}"
         ),
+        fields=("week",),
     )
 
 

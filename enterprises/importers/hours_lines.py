@@ -107,17 +107,21 @@ def collect(work: Work, lists: Iterable[ReadList], who: Who) -> Weeks:
     for one in lists:
         for row in one.rows:
             figures = _figures(work, row)
-            target = who.mean(row, "hours", SAYINGS) if figures else None
+            if not figures and HOURS not in row.values and not unread(row, HOURS):
+                continue
+            # All that is wrong with a row is said at once, also where nobody can tell whose it is.
+            target = who.mean(row, "hours", SAYINGS)
+            kind = kind_and_payer(work, row, "hours")
+            given = [(figure, _hundredths(work, row, figure)) for figure in figures]
             if target is None:
                 continue
-            kind = kind_and_payer(work, row, "hours")
+            named = not any(unread(row, name) for name in SAYINGS.fields)
             owner = target.number or target.place
-            for figure in figures:
+            for figure, hundredths in given:
                 week = weeks.get((owner, figure.week))
                 if week is None:
                     week = weeks[owner, figure.week] = WeekOfLines(target, figure.week)
-                hundredths = _hundredths(work, row, figure)
-                if kind is None or hundredths is None:
+                if kind is None or hundredths is None or not named:
                     # With one of its lines unknown, nothing can be said of the week.
                     week.wrong = True
                 else:

@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from enterprises.importers.hours_lines import Line, WeekOfLines, Weeks
-from enterprises.importers.work import Place, Said, Work, place_of
+from enterprises.importers.work import Place, Said, Work, place_of, spots
 from enterprises.words import day_words, hours_words
+from uploads.problems import Spot
 
 MOST_WEEKS_NAMED = 4
+MOST_SPOTS = 26
 
 
 def say_of_weeks(
@@ -19,24 +21,36 @@ def say_of_weeks(
     said: Said,
     weeks: Iterable[WeekOfLines],
     against: Callable[[WeekOfLines], str] | None = None,
+    whence: Callable[[Weeks], str] = lambda weeks: "",
+    fields: tuple[str, ...] = (),
 ) -> None:
-    """Say something of weeks: of one week at its cell, of several of a row once of the row.
+    """Say something of weeks: of one week at its cell, of several of a row once of the row; there
+    the cells of `fields` may be the wrong ones too.
 
-    `against` gives the words of a week's figures and what they are held against.
+    `against` gives the words of a week's figures and what they are held against, `whence` those
+    of where the register has what it says of them.
     """
     for (sheet, number), found in rows_of(weeks).items():
         if len(found) == 1:
             (week,) = found
             alone = len(week.lines) == 1
             value = week.largest.value if alone else f"{hours_words(week.hundredths)} in all"
-            say_of_line(work, said, week.largest, value, about=about_weeks(found, against))
+            say_of_line(
+                work,
+                said,
+                week.largest,
+                value,
+                about=f"{about_weeks(found, against)}{whence(found)}",
+                also=(*spots_of(found, but=week.largest), *spots(week.largest.row, fields)),
+            )
         else:
             work.found.report(
                 said,
                 sheet=sheet,
                 number=number,
                 value=summary(found),
-                about=about_weeks(found, against),
+                about=f"{about_weeks(found, against)}{whence(found)}",
+                also=spots_of(found),
             )
 
 
@@ -60,7 +74,25 @@ def _in_all(week: WeekOfLines) -> str:
     return f"{hours_words(week.hundredths)} hours"
 
 
-def say_of_line(work: Work, said: Said, line: Line, value: str = "", about: str = "") -> None:
+def spots_of(weeks: Iterable[WeekOfLines], *, but: Line | None = None) -> tuple[Spot, ...]:
+    """Return the cells of weeks that stand in one sheet, but for one of them; of many the first."""
+    lines = [line for week in sorted(weeks, key=lambda one: one.week) for line in week.lines]
+    sheet = lines[0].row.sheet if but is None else but.row.sheet
+    return tuple(
+        Spot(line.row.number, line.column, line.value)
+        for line in lines
+        if line is not but and line.row.sheet == sheet and line.column >= 0
+    )[:MOST_SPOTS]
+
+
+def say_of_line(
+    work: Work,
+    said: Said,
+    line: Line,
+    value: str = "",
+    about: str = "",
+    also: tuple[Spot, ...] = (),
+) -> None:
     """Say something of a line at its cell."""
     whose = f"{line.target.name}, week of {day_words(line.week)}"
     work.found.report(
@@ -70,6 +102,7 @@ def say_of_line(work: Work, said: Said, line: Line, value: str = "", about: str 
         column=line.column,
         value=value or line.value,
         about=about or f"{whose}: {hours_words(line.hundredths)} hours",
+        also=also,
     )
 
 

@@ -12,7 +12,7 @@ from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.touched import TYPICAL
-from enterprises.importers.typical_weeks import of_kind
+from enterprises.importers.typical_beside import of_kind
 from enterprises.models import HUNDREDTHS, Enterprise, Payer, TypicalWeek
 from uploads.changes import ADDED, CHANGED
 from uploads.importing import RegisterMoved, StoredChange, StoredChanges

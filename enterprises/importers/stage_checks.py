@@ -7,10 +7,11 @@ from enterprises import stage_order
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.stage_plan import Left, StagePlan, Want
 from enterprises.importers.work import Said, Work, confirm, fix, note, unread
-from enterprises.rollup import ENDING_STAGES, TRADING_STAGES
+from enterprises.rollup import ENDING_STAGES, STAGES, TRADING_STAGES
 from enterprises.words import day_words, stage_words
 from programmes.quarters import quarter_of_day
 
+YOURS = "your file"
 LONG_BEFORE = timedelta(days=5 * 365)
 FUTURE = fix(
     "enterprises.stage_in_future",
@@ -27,7 +28,15 @@ ACCREDITED_FIRST = confirm(
     "enterprises.accredited_first",
     "It would have been accredited before it was established, and the register would "
     "show it as established",
-    "Correct one of the two days, or tell us why they are right",
+    "Correct one of the two days, or tell us why they are right. The register’s own day is "
+    "corrected on the enterprise’s own page",
+)
+LATER_STAGE = confirm(
+    "enterprises.later_stage",
+    "Your list gives this stage as the one it is at now, and the register has a later one. Yours "
+    "would be recorded with its day, and the register would go on showing the later one",
+    "Correct the stage or its day, or tell us why both are right. Where the later stage is wrong, "
+    "remove it on the enterprise’s own page",
 )
 OLD = confirm(
     "enterprises.long_before",
@@ -58,12 +67,13 @@ _LEFT: dict[Left, Said] = {
     Left.LATER: note(
         "enterprises.stage_later",
         "The register has a later stage, and this one has no day, so it is not taken",
-        "Give the day on which the enterprise reached it",
+        "Give the day on which the enterprise reached it, here or on the enterprise’s own page",
     ),
     Left.UNDATED: note(
         "enterprises.stage_undated",
         "This stage has no day, so it counts in no quarter",
-        "Give the day on which the enterprise reached it, where anybody knows",
+        "Give the day on which the enterprise reached it, where anybody knows, here or on the "
+        "enterprise’s own page",
     ),
     Left.CLOSED_UNDATED: confirm(
         "enterprises.closed_undated",
@@ -84,7 +94,8 @@ def future_stages(work: Work, planned: Sequence[Planned]) -> None:
     for one in planned:
         for want in one.stages.wants:
             if want.on is not None and want.on > work.today:
-                work.found.say(FUTURE, one.item.row, want.field)
+                both = ("stage", "stage_on") if want.field == "stage_on" else ()
+                work.found.say(FUTURE, one.item.row, want.field, also=both)
 
 
 def days_alone(work: Work, planned: Sequence[Planned]) -> None:
@@ -92,7 +103,7 @@ def days_alone(work: Work, planned: Sequence[Planned]) -> None:
     for one in planned:
         row = one.item.row
         if "stage_on" in row.values and "stage" not in row.values and not unread(row, "stage"):
-            work.found.say(DAY_ALONE, row, "stage_on")
+            work.found.say(DAY_ALONE, row, "stage_on", also=("stage",))
 
 
 def ended_first(work: Work, planned: Sequence[Planned]) -> None:
@@ -107,8 +118,11 @@ def ended_first(work: Work, planned: Sequence[Planned]) -> None:
             ends = _field_of(one.stages.wants, wrong.ended, wrong.ended_on)
             begins = _field_of(one.stages.wants, wrong.began, wrong.began_on)
             if field := ends or begins:
-                about = f"{one.item.called}: {wrong.both_days}"
-                work.found.say(ENDED_FIRST, one.item.row, field, about=about)
+                days = ((wrong.ended, wrong.ended_on), (wrong.began, wrong.began_on))
+                about = _held_against(work, one, *days)
+                work.found.say(
+                    ENDED_FIRST, one.item.row, field, about=about, also=(begins, "stage")
+                )
 
 
 def accredited_first(work: Work, planned: Sequence[Planned]) -> None:
@@ -118,11 +132,12 @@ def accredited_first(work: Work, planned: Sequence[Planned]) -> None:
             if want.stage == "accredited" and want.on is not None:
                 began = _first(one.stages, "established")
                 if began is not None and want.on < began:
-                    about = (
-                        f"{one.item.called}: accredited on {day_words(want.on)}, "
-                        f"established on {day_words(began)}"
+                    days = (("accredited", want.on), ("established", began))
+                    about = _held_against(work, one, *days)
+                    also = (_field_of(one.stages.wants, "established", began), _stage(want))
+                    work.found.say(
+                        ACCREDITED_FIRST, one.item.row, want.field, about=about, also=also
                     )
-                    work.found.say(ACCREDITED_FIRST, one.item.row, want.field, about=about)
 
 
 def long_before(work: Work, planned: Sequence[Planned]) -> None:
@@ -153,10 +168,12 @@ def new_but_before(work: Work, planned: Sequence[Planned]) -> None:
             known = one.item.meant
             if known is None or _says_anew(one, known.traded_before_programme):
                 about = (
-                    f"{one.item.called}: established on {day_words(began)}, and the programme "
+                    f"{_held_against(work, one, ('established', began))}, and the programme "
                     f"began on {day_words(work.programme.start_date)}"
                 )
-                work.found.say(NEW_BUT_BEFORE, one.item.row, field, about=about)
+                work.found.say(
+                    NEW_BUT_BEFORE, one.item.row, field, about=about, also=("traded_before",)
+                )
 
 
 def other_quarter(work: Work, planned: Sequence[Planned]) -> None:
@@ -170,11 +187,42 @@ def other_quarter(work: Work, planned: Sequence[Planned]) -> None:
             continue
         if quarter_of_day(work.quarters, before) != quarter_of_day(work.quarters, after):
             field = _field_of(one.stages.wants, "established", after)
+            recorded = one.item.meant.stages
+            number = next((row.number for row in recorded if row.on == before), None)
+            origin = work.whence.stage(number)
             about = (
-                f"{one.item.called}: the register has {day_words(before)}, your file "
-                f"{day_words(after)}"
+                f"{one.item.called}: the register has {day_words(before)}"
+                f"{f' ({origin.words})' if origin else ''}, your file {day_words(after)}"
             )
             work.found.say(OTHER_QUARTER, one.item.row, field, about=about)
+
+
+def later_stage(work: Work, planned: Sequence[Planned]) -> None:
+    """A list that gives an older stage as the current one is told what the register will show."""
+    for one in planned:
+        known, values = one.item.meant, one.item.row.values
+        stage, on = values.get("stage"), values.get("stage_on")
+        if known is None or stage is None or on is None or on > work.today:
+            continue
+        recorded = {(row.stage, row.on) for row in known.stages}
+        shown = max(
+            (row for row in one.stages.after if row.on is not None),
+            key=lambda row: (row.on or date.min, STAGES.index(row.stage)),
+            default=None,
+        )
+        taken = any((row.stage, row.on) == (stage, on) for row in one.stages.after)
+        if shown is None or shown.stage == stage or shown.number is None:
+            continue
+        if not taken or (stage, on) in recorded:
+            continue
+        if stage == "accredited" and shown.stage == "established":
+            continue  # of which is said that it comes first
+        about = (
+            f"{one.item.called}: {stage_words(stage)} since {day_words(on)} (your file); "
+            f"{stage_words(shown.stage)} since {day_words(shown.on)} "
+            f"(the register{_since(work, shown.number)})"
+        )
+        work.found.say(LATER_STAGE, one.item.row, "stage", about=about, also=("stage_on",))
 
 
 def left_stages(work: Work, planned: Sequence[Planned]) -> None:
@@ -185,11 +233,13 @@ def left_stages(work: Work, planned: Sequence[Planned]) -> None:
             if why is Left.UNDATED and stage not in TRADING_STAGES | ENDING_STAGES:
                 continue  # a stage without trading counts in no quarter anyway
             about = f"{one.item.called}: {stage_words(stage)}" if stage else one.item.called
+            also = ["stage_on", f"{stage}_on"] if stage else []
             if why is Left.CLOSED_UNDATED:
                 about = _closed_sometime(one)
             elif why is Left.TWO_DAYS:
                 about = _two_days(one, field)
-            work.found.say(_LEFT[why], one.item.row, field, about=about)
+                also = [want.field for want in one.stages.wants if want.stage == _of(one, field)]
+            work.found.say(_LEFT[why], one.item.row, field, about=about, also=also)
 
 
 def _closed_sometime(one: Planned) -> str:
@@ -198,8 +248,43 @@ def _closed_sometime(one: Planned) -> str:
     return f"{one.item.called}{since}"
 
 
+def _held_against(work: Work, one: Planned, *days: tuple[str, date]) -> str:
+    """Return days of stages, with whose each is where not all are the file's: "Ely Help:
+    accredited on 5 January 2022 (your file), established on 1 March 2022 (the register, typed
+    in)"."""
+    whose = [_whose(work, one, stage, on) for stage, on in days]
+    mixed = set(whose) != {YOURS}
+    said = (
+        f"{stage} on {day_words(on)}" + (f" ({of})" if mixed else "")
+        for (stage, on), of in zip(days, whose, strict=True)
+    )
+    return f"{one.item.called}: {', '.join(said)}"
+
+
+def _whose(work: Work, one: Planned, stage: str, on: date) -> str:
+    recorded = one.item.meant.stages if one.item.meant else ()
+    known = next((row for row in recorded if (row.stage, row.on) == (stage, on)), None)
+    if _field_of(one.stages.wants, stage, on):
+        return f"{YOURS} and the register" if known else YOURS
+    return f"the register{_since(work, known.number if known else None)}"
+
+
+def _since(work: Work, number: int | None) -> str:
+    """Return whence the register has a stage, to follow what it says."""
+    origin = work.whence.stage(number)
+    return f", {origin.words}" if origin else ""
+
+
+def _stage(want: Want) -> str:
+    return "stage" if want.field == "stage_on" else ""
+
+
+def _of(one: Planned, field: str) -> str:
+    return next((want.stage for want in one.stages.wants if want.field == field), "")
+
+
 def _two_days(one: Planned, field: str) -> str:
-    stage = next((want.stage for want in one.stages.wants if want.field == field), "")
+    stage = _of(one, field)
     days = sorted({want.on for want in one.stages.wants if want.stage == stage and want.on})
     listed = " and ".join(day_words(on) for on in days)
     return f"{one.item.called}: {stage_words(stage)} on {listed}"
@@ -233,4 +318,7 @@ def _field_of(wants: Sequence[Want], stage: str, on: date | None) -> str:
 
 # In the order in which they are made.
 TO_FIX = (future_stages, days_alone, ended_first)
-TO_CONFIRM = (accredited_first, long_before, new_but_before, other_quarter, left_stages)
+TO_CONFIRM = (
+    *(accredited_first, long_before, new_but_before, other_quarter),
+    *(later_stage, left_stages),
+)

@@ -1,13 +1,8 @@
-"""What lists of typical weeks, and the usual hours in a list of enterprises, do to the register.
-
-As when one is typed in: a typical week of the same kind of help and payer that still holds ends
-with the week before a new one, and two never hold for one week.
-"""
+"""What lists of typical weeks, and the usual hours in a list of enterprises, do to the register."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +10,9 @@ from enterprises import plausible, rollup
 from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.hours_lines import Kind, impossible, kind_and_payer
 from enterprises.importers.snapshot import TypicalRow
+from enterprises.importers.stage_plan import DATED_FIELDS
 from enterprises.importers.touched import TYPICAL
+from enterprises.importers.typical_beside import USUAL, Given, Held, beside, of_kind, together
 from enterprises.importers.who import Target, Who, sayings
 from enterprises.importers.work import NOT_IN_LIST, Said, Work, confirm, fix, note, unread
 from enterprises.models import Payer
@@ -25,8 +22,6 @@ from programmes.quarters import monday_of
 from uploads.changes import ADDED, CHANGED, Change, FieldChange
 from uploads.rows import ReadList, Row
 
-USUAL = "typical_hours"
-_WEEK = timedelta(days=7)
 STILL = "Still holds"
 
 SAYINGS = sayings("typical", fields=("reference", "name", "postcode"), naming=("name", "reference"))
@@ -83,35 +78,6 @@ SPLIT_UP = note(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A typical week that a row gives."""
-
-    target: Target
-    row: Row
-    field: str
-    valid_from: date
-    valid_to: date | None
-    kind: Kind
-    hundredths: int
-
-    @property
-    def key(self) -> tuple[object, Kind]:
-        """Whose it is, and of which kind of help and payer."""
-        return self.target.number or self.target.place, self.kind
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A typical week as it will be: the recorded one (None: new), and whence."""
-
-    recorded: TypicalRow | None
-    given: Given | None
-    valid_from: date
-    valid_to: date | None
-    hundredths: int
-
-
 def collect(work: Work, lists: Iterable[ReadList], who: Who) -> list[Given]:
     """Return the typical weeks that rows of lists give."""
     found = []
@@ -134,14 +100,18 @@ def from_enterprises(
     found = []
     for one in planned:
         hours, item = one.item["typical_hours"], one.item
-        if hours is None or work.found.is_wrong(item.row):
+        # What is wrong with other cells of the row does not hide what is doubtful about these.
+        stages = any(unread(item.row, name) for name in ("stage", "stage_on", *DATED_FIELDS))
+        if hours is None or stages or item.place in work.found.wrong:
             continue
         target = who.of_row(one)
         if target is None:
             continue
         given = _usual(work, one, target, hours, holding.get(target.number or 0, []))
         if isinstance(given, Said):
-            work.found.say(given, item.row, "typical_hours")
+            days = ("established_on",) if given is NO_TRADING else ()
+            days = ("closed_on",) if given is CLOSED_UNDATED else days
+            work.found.say(given, item.row, "typical_hours", also=days)
         elif given is None:
             work.unchanged[TYPICAL] += 1
         else:
@@ -154,24 +124,13 @@ def build(work: Work, given: Sequence[Given], recorded: Sequence[TypicalRow]) ->
     known: dict[tuple[object, Kind], list[TypicalRow]] = defaultdict(list)
     for row in recorded:
         known[row.enterprise, (row.service_type, row.payer)].append(row)
-    for key, rows in _together(given):
+    for key, rows in together(given):
         _build_kind(work, rows, known.get(key, []))
-
-
-def _together(given: Sequence[Given]) -> Iterable[tuple[tuple[object, Kind], list[Given]]]:
-    """Return typical weeks of one enterprise, kind and payer together."""
-    if all(one.field == USUAL for one in given):
-        # A row of a list of enterprises gives one at most, and no two rows are of one.
-        return ((one.key, [one]) for one in given)
-    wanted: dict[tuple[object, Kind], list[Given]] = defaultdict(list)
-    for one in given:
-        wanted[one.key].append(one)
-    return wanted.items()
 
 
 def _given(work: Work, row: Row, who: Who) -> Given | None:
     hours = row.values.get("hours")
-    if hours is None:
+    if hours is None and not unread(row, "hours"):
         return None
     target = who.mean(row, "typical", SAYINGS)
     kind = kind_and_payer(work, row, "typical")
@@ -179,10 +138,10 @@ def _given(work: Work, row: Row, who: Who) -> Given | None:
     if first is None and not unread(row, "valid_from"):
         work.found.say(NO_START, row, "valid_from")
     if first is not None and last is not None and last < first:
-        work.found.say(ENDS_FIRST, row, "valid_to")
+        work.found.say(ENDS_FIRST, row, "valid_to", also=("valid_from",))
         return None
-    hundredths = _hundredths(work, row, hours)
-    if hundredths is not None and hours > plausible.HOURS_OF_A_WEEK:
+    hundredths = _hundredths(work, row, hours) if hours is not None else None
+    if hundredths is not None and hours is not None and hours > plausible.HOURS_OF_A_WEEK:
         work.found.say(LONG_WEEK, row, "hours")
     if target is None or kind is None or first is None or hundredths is None:
         return None
@@ -232,12 +191,13 @@ def _build_kind(work: Work, rows: Sequence[Given], recorded: Sequence[TypicalRow
         if given.valid_from in seen:
             for one in (seen[given.valid_from], given):
                 if not work.found.is_wrong(one.row):
-                    work.found.say(TWICE, one.row, one.field)
+                    work.found.say(TWICE, one.row, one.field, also=("valid_from",))
             continue
         seen[given.valid_from] = given
-        after = _beside(held, given)
+        after = beside(held, given)
         if after is None:
-            work.found.say(OVERLAP, given.row, given.field)
+            weeks = ("valid_from", "valid_to")
+            work.found.say(OVERLAP, given.row, given.field, also=weeks)
         else:
             held = after
     before = of_kind(recorded)
@@ -246,45 +206,13 @@ def _build_kind(work: Work, rows: Sequence[Given], recorded: Sequence[TypicalRow
             _add_change(work, will_be, before)
 
 
-def _beside(held: Sequence[Held], given: Given) -> list[Held] | None:
-    """Return what holds once the given one does too; None where two would for one week."""
-    same = next((one for one in held if one.valid_from == given.valid_from), None)
-    if same is not None:
-        # A blank last week does not say that it holds still.
-        last = given.valid_to or same.valid_to
-        new = replace(same, given=given, valid_to=last, hundredths=given.hundredths)
-        rest = [one for one in held if one is not same]
-    else:
-        new = Held(None, given, given.valid_from, given.valid_to, given.hundredths)
-        rest = [
-            replace(one, given=one.given or given, valid_to=new.valid_from - _WEEK)
-            if one.valid_to is None and one.valid_from < new.valid_from
-            else one
-            for one in held
-        ]
-    last_week = new.valid_to or date.max
-    for one in rest:
-        if one.valid_from <= last_week and new.valid_from <= (one.valid_to or date.max):
-            return None
-    return [*rest, new]
-
-
-def of_kind(recorded: Iterable[TypicalRow]) -> list[list[Any]]:
-    """Return the recorded typical weeks of one kind as changes hold them: saving refuses where
-    they are no longer these."""
-    return [
-        [row.number, row.valid_from.isoformat(), _iso(row.valid_to), row.hundredths]
-        for row in sorted(recorded, key=lambda row: row.number)
-    ]
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
     given, old = one.given, one.recorded
-    if given is None:
+    if given is None or not given.target.settled:
         return
     if old is not None and (old.valid_to, old.hundredths) == (one.valid_to, one.hundredths):
         work.unchanged[TYPICAL] += 1
@@ -294,7 +222,9 @@ def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
     if old is not None and old.origin is None and replaced:
         about = (
             f"{given.target.name}: the register says {hours_words(old.hundredths)} hours a week "
-            f"from {day_words(old.valid_from)}, the file {hours_words(given.hundredths)}"
+            f"from {day_words(old.valid_from)} "
+            f"({work.whence.change(old.origin, old.entered_at).words}), the file "
+            f"{hours_words(given.hundredths)}"
         )
         work.found.say(TYPED_BY_HAND, given.row, given.field, about=about)
     values = {

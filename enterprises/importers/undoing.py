@@ -5,6 +5,7 @@ lost with it.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from accounts.models import User
 from enterprises.actions import rollups
@@ -34,21 +35,41 @@ def undo(upload: Upload, changes: StoredChanges, by: User) -> None:
     """Take all the changes back, or raise CannotUndo and take back none; in a transaction."""
     programme = rollups.lock(upload.programme)
     deed = Deed(upload, programme, by, vocabulary(programme), undoing=True)
-    by_what: dict[str, list[StoredChange]] = defaultdict(list)
-    for change in changes:
-        by_what[change.what].append(change)
-    for change in by_what["enterprise"]:
-        if change.before is None and change.number is not None:
-            deed.places[change.sheet, change.row] = change.number
-    reasons: list[str] = []
-    for what, step in STEPS:
-        if by_what[what]:
-            reasons.extend(step.hindrances(deed, by_what[what]))
-    if reasons:
-        more = len(reasons) - MOST_REASONS
-        rest = [f"and {more} more things like these"] if more > 0 else []
-        raise CannotUndo([*reasons[:MOST_REASONS], *rest])
+    by_what = _by_what(deed, changes)
+    if reasons := _hindrances(deed, by_what):
+        raise CannotUndo(reasons)
     for what, step in STEPS:
         if by_what[what]:
             step.undo(deed, by_what[what])
     deed.finish()
+
+
+def hindrances(upload: Upload, changes: StoredChanges) -> list[str]:
+    """Return what would stand in the way as things are, in words; changes and holds nothing."""
+    programme = upload.programme
+    words = vocabulary(programme)
+    deed = Deed(upload, programme, upload.uploaded_by, words, undoing=True, looking=True)
+    return _hindrances(deed, _by_what(deed, changes))
+
+
+ByWhat = Mapping[str, Sequence[StoredChange]]
+
+
+def _by_what(deed: Deed, changes: StoredChanges) -> ByWhat:
+    found: dict[str, list[StoredChange]] = defaultdict(list)
+    for change in changes:
+        found[change.what].append(change)
+    for change in found["enterprise"]:
+        if change.before is None and change.number is not None:
+            deed.places[change.sheet, change.row] = change.number
+    return found
+
+
+def _hindrances(deed: Deed, by_what: ByWhat) -> list[str]:
+    reasons: list[str] = []
+    for what, step in STEPS:
+        if by_what[what]:
+            reasons.extend(step.hindrances(deed, by_what[what]))
+    more = len(reasons) - MOST_REASONS
+    rest = [f"and {more} more things like these"] if more > 0 else []
+    return [*reasons[:MOST_REASONS], *rest]

@@ -15,7 +15,8 @@ from uploads.importing import StoredChange
 
 def hindrances(deed: Deed, changes: Sequence[StoredChange]) -> Iterator[str]:
     """Yield what stands in the way, in words."""
-    lock(deed)
+    if not deed.looking:
+        lock(deed)
     recorded = snapshot.enquiries(deed.programme)
     back = {}
     for change in changes:

@@ -89,9 +89,10 @@ def _given_since(deed: Deed, added: Sequence[StoredChange]) -> Iterator[str]:
     labels = {change.number: change.label for change in added}
     added_here = deed.upload.changes.filter(what="enterprise", action=UploadChange.Action.ADDED)
     ours = added_here.values("number")
-    # Whoever links an enquiry to one of them holds it, and waits from here on.
-    held = Enterprise.unscoped.select_for_update(of=("self",)).filter(pk__in=ours)
-    list(held.order_by("pk").values_list("pk"))
+    if not deed.looking:
+        # Whoever links an enquiry to one of them holds it, and waits from here on.
+        held = Enterprise.unscoped.select_for_update(of=("self",)).filter(pk__in=ours)
+        list(held.order_by("pk").values_list("pk"))
     hours = (
         WeeklyHours.objects.for_council(deed.programme.council)
         .filter(enterprise__in=ours)

@@ -15,7 +15,7 @@ from enterprises.importers.saving_typical import (
     key_of,
     note_changes,
 )
-from enterprises.importers.typical_weeks import of_kind
+from enterprises.importers.typical_beside import of_kind
 from enterprises.models import TypicalWeek
 from uploads.importing import StoredChange
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from enterprises import rollup
-from enterprises.importers.typical_weeks import Given
+from enterprises.importers.typical_beside import Given
 from enterprises.importers.work import Work, confirm, note
 from enterprises.words import day_words, hours_words
 from uploads.problems import MOST_NOTED_CELLS, of_cells

@@ -30,13 +30,15 @@ from uploads.rows import Row
 @dataclass(frozen=True, slots=True)
 class Target:
     """An enterprise that is meant: one of the register, by its number, or one that a row of the
-    file adds, by its place. `stages` are those it will have."""
+    file adds, by its place. `stages` are those it will have. One that is not `settled` is added
+    by a row of which something must be corrected first: it is checked, and nothing is changed."""
 
     number: int | None
     place: Place | None
     name: str
     stages: tuple[StageRow, ...]
     traded_before: bool | None
+    settled: bool = True
 
     @property
     def steps(self) -> list[Step]:
@@ -110,8 +112,9 @@ class Who:
     def mean(self, row: Row, kind: str, said: "Sayings") -> Target | None:
         """Return the enterprise that a row means; None where it is not settled, which is said
         or asked."""
-        if any(unread(row, name) for name in said.fields):
-            return None
+        blind = any(unread(row, name) for name in said.fields)
+        if blind and not row.values.get("reference"):
+            return None  # a name alone may mean another at the postcode that is not known
         words = tuple(str(row.values.get(name) or "") for name in said.fields)
         cached = (kind, *words)
         if cached not in self._settled:
@@ -119,21 +122,26 @@ class Who:
         found = self._settled[cached]
         column = next((row.places[name] for name in said.naming if name in row.places), -1)
         named_in = next((name for name in said.naming if name in row.values), said.naming[0])
+        if blind and not isinstance(found, Target):
+            return None
         if isinstance(found, _Asked):
             found.places.append((row.sheet, row.number, column))
             return self._answered(kind, found)
         if isinstance(found, Said):
-            self._work.found.say(found, row, named_in)
+            self._work.found.say(found, row, named_in, also=said.naming)
             return None
         if isinstance(found, str):
             return None
         if what := _COUNTED.get(kind):
             self._work.certain[what] += 1
         if len(words) == 3 and words[0] and words[1]:
+            about = f"Reference {words[0]}: the register has {found.name}, your file {words[1]}"
             if self._names_another(words[1], found):
-                self._work.found.say(said.name_of_another, row, "name")
+                self._work.found.say(
+                    said.name_of_another, row, "name", about=about, also=("reference",)
+                )
             elif is_another_name(words[1], found.name):
-                self._work.found.say(said.other_name, row, "name")
+                self._work.found.say(said.other_name, row, "name", about=about, also=("reference",))
         return found
 
     def _names_another(self, name: str, found: Target) -> bool:
@@ -142,18 +150,26 @@ class Who:
             return False
         return any(one.number != found.number for one in self._names.by_name(name))
 
+    def numbered(self, number: int) -> Target:
+        """Return the enterprise of the register with this number."""
+        return self._by_number[number]
+
     def of_row(self, one: Planned) -> Target | None:
         """Return the enterprise of a row of a list of enterprises; None where not settled."""
         item = one.item
         if item.meant is not None:
             return self._by_number[item.meant.number]
-        if not item.new or self._work.found.is_wrong(item.row):
+        if not item.new:
             return None
-        return Target(None, item.place, item.name, one.stages.after, item["traded_before"])
+        settled = not self._work.found.is_wrong(item.row)
+        before = item["traded_before"]
+        return Target(None, item.place, item.name, one.stages.after, before, settled)
 
     def ask(self) -> None:
         """Put all questions that came up."""
         for key, asked in self._asked.items():
+            if not asked.places:
+                continue
             self._work.questions.append(
                 Question(
                     key=key,

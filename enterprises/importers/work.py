@@ -2,12 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from enterprises.importers import snapshot
 from enterprises.importers.touched import Touched
+from enterprises.importers.whence import Whence
 from enterprises.matching import Names
 from programmes.models import Programme
 from programmes.quarters import Quarter
@@ -15,7 +17,7 @@ from uploads.answers import NEW, Answers
 from uploads.cells import shown
 from uploads.changes import Change, PackedChanges
 from uploads.importing import Candidate, Question
-from uploads.problems import Problem, Severity
+from uploads.problems import Problem, Severity, Spot
 from uploads.rows import Row
 
 # Follows the name of a value that is not the list's own: none is said to come from a file that
@@ -88,10 +90,13 @@ class Findings:
         column: int | None = None,
         value: str | None = None,
         about: str = "",
+        also: Iterable[str] = (),
+        **more: Any,
     ) -> None:
         """Report something about one cell of a row, or with no field about the whole row.
 
-        What must be fixed keeps the row from changing anything.
+        What must be fixed keeps the row from changing anything. `also` are the other fields that
+        may be the wrong one; those without a column are no cells of the list.
         """
         if said.severity is Severity.FIX:
             self.wrong.add(place_of(row))
@@ -102,6 +107,8 @@ class Findings:
             column=row.places.get(field_name, -1) if column is None else column,
             value=shown(row.raw.get(field_name)) if value is None else value,
             about=about,
+            also=spots(row, also, but=field_name),
+            **more,
         )
 
     def report(
@@ -113,8 +120,11 @@ class Findings:
         column: int = -1,
         value: str = "",
         about: str = "",
+        also: tuple[Spot, ...] = (),
+        asks: str = "",
+        likely: str = "",
     ) -> None:
-        """Report something of any place, without keeping a row from its changes."""
+        """Report something of any place, without keeping a row from its changes; see `Problem`."""
         self.problems.append(
             Problem(
                 code=said.code,
@@ -126,6 +136,9 @@ class Findings:
                 column=column,
                 value=value,
                 about=about,
+                also=also,
+                asks=asks,
+                likely=likely,
             )
         )
 
@@ -134,6 +147,15 @@ class Findings:
         if row.faulty and any(unread(row, name) for name in row.faulty):
             return True
         return bool(self.wrong) and place_of(row) in self.wrong
+
+
+def spots(row: Row, fields: Iterable[str], *, but: str = "") -> tuple[Spot, ...]:
+    """Return the cells of these fields of a row, each once, without that of the field `but`."""
+    return tuple(
+        Spot(row.number, row.places[name], shown(row.raw.get(name)))
+        for name in dict.fromkeys(fields)
+        if name and name != but and name in row.places
+    )
 
 
 @dataclass(slots=True)
@@ -155,6 +177,11 @@ class Work:
     unchanged: Counter[str] = field(default_factory=Counter)
     certain: Counter[str] = field(default_factory=Counter)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    whence: Whence = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find where values of the register came from, once anybody asks."""
+        self.whence = Whence(self.programme)
 
     def change(self, change: Change) -> None:
         """Add one thing that confirming will do."""

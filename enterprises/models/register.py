@@ -211,5 +211,6 @@ class Enquiry(CouncilOwned):
 
     @property
     def lacks_enterprise(self) -> bool:
-        """Whether it became an enterprise that is not named: it is not in the register yet."""
+        """Whether it became an enterprise that is not named, as where it is not in the register
+        yet."""
         return self.status == self.Status.BECAME_ENTERPRISE and self.enterprise_id is None

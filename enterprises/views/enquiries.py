@@ -17,6 +17,7 @@ from accounts.roles import Permission
 from enterprises import origins
 from enterprises.actions import register
 from enterprises.forms.enquiries import EnquiryForm, enquiry_values
+from enterprises.mentioned import named_in_outcomes
 from enterprises.models import Enquiry
 from enterprises.views.common import (
     FormPage,
@@ -27,7 +28,7 @@ from enterprises.views.common import (
     put_errors,
     show_form,
 )
-from enterprises.words import NOT_IN_REGISTER, day_words, enquiry_rows
+from enterprises.words import NOT_LINKED, day_words, enquiry_rows
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
@@ -140,10 +141,19 @@ def _rests(
     return origins.of_rows(enquiry_rows(enquiry), told.get(enquiry.pk, ()), programme)
 
 
-def _enterprise_words(enquiry: Enquiry) -> str | None:
+def _enterprise_cell(enquiry: Enquiry, named: Mapping[int, str], edit: str) -> Any:
+    """Return the enterprise that came of an enquiry; where none is linked, the one that its
+    outcome names, which leads to where it can be."""
     if enquiry.enterprise:
         return enquiry.enterprise.name
-    return NOT_IN_REGISTER if enquiry.lacks_enterprise else None
+    if not enquiry.lacks_enterprise:
+        return None
+    if name := named.get(enquiry.pk):
+        if not edit:
+            return f"{NOT_LINKED}, though its outcome names {name}"
+        words = "Its outcome names it, and it is in the register"
+        return {"text": f"Link it to {name}", "href": edit, "note": words}
+    return NOT_LINKED
 
 
 def _query(status: str, gap: str) -> str:
@@ -155,17 +165,22 @@ def _query(status: str, gap: str) -> str:
 
 def _table(programme: Programme, enquiries: list[Enquiry], may_edit: bool) -> dict[str, Any]:
     told = told_of(programme.council, "enquiry", [one.pk for one in enquiries])
+    named = named_in_outcomes(programme, enquiries)
+    edits = {
+        one.pk: page_url("enquiry_edit", programme, enquiry=one.pk) if may_edit else ""
+        for one in enquiries
+    }
     rows = [
         [
             {
                 "text": day_words(enquiry.received_on),
-                "href": page_url("enquiry_edit", programme, enquiry=enquiry.pk) if may_edit else "",
+                "href": edits[enquiry.pk],
                 "note": enquiry.reference,
             },
             enquiry.heard_from or None,
             enquiry.area or None,
             {"text": enquiry.get_status_display(), "note": day_words(enquiry.status_on)},
-            _enterprise_words(enquiry),
+            _enterprise_cell(enquiry, named, edits[enquiry.pk]),
             origins.cell([rest.source for rest in _rests(enquiry, told, programme)]),
         ]
         for enquiry in enquiries

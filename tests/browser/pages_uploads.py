@@ -44,6 +44,7 @@ UPLOAD_PAGES = [
     of("upload_columns", "unsure", "Sheets and columns"),
     of("upload_columns", "no_list", "Sheets and columns"),
     of("upload_problems", "problems", "Problems"),
+    of("upload_problems", "boxes", "Problems"),
     of("upload_problems", "marking", "Problems"),
     of("upload_problems", "marked", "Problems"),
     of("upload_problems", "no_list", "Problems"),

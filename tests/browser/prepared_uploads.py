@@ -21,6 +21,8 @@ NUMBERS = {
     "changes": 914,
     "nothing": 915,
     "no_list": 916,
+    "boxes": 917,
+    "corrected": 918,
     # for the tests of `test_uploads`, which change them
     "to_watch": 921,
     "to_ask": 922,
@@ -29,6 +31,7 @@ NUMBERS = {
     "to_map": 925,
     "to_decide": 926,
     "to_discard": 927,
+    "to_choose": 928,
 }
 
 CODE = f"""
@@ -72,7 +75,15 @@ make.marked_up(make.with_problems(3, pk=N["marked"], reading=known))
 asked = [question(1), question(2, answer="12"), question(3, may_be_new=False)]
 settle = {{"fix": 0, "confirm": 0, "questions": 2}}
 make.upload(pk=N["questions"], reading=known, summary=summary(questions=asked, open=settle))
-make.with_changes(3, 60, pk=N["changes"], file_name="Enterprises April.xlsx", sha256="a" * 64)
+newer = {{"changes": 1, "latest": "31 March 2022",
+         "sources": ["from Enterprises March.xlsx, put in on 3 May 2022"]}}
+old = make.with_changes(
+    3, 60, pk=N["changes"], file_name="Enterprises April.xlsx", sha256="a" * 64,
+    summary=summary(changes={{"enterprise": {{"added": 3, "changed": 60}}}}, newer=newer),
+)
+first_change = old.changes.filter(action="changed").first()
+first_change.fields[0]["note"] = f"The register has this {{newer['sources'][0]}}"
+first_change.save()
 make.with_changes(0, 0, pk=N["nothing"], summary=summary(changes={{}}, effects=[]))
 none = {{"changes": {{}}, "effects": [], "rows": {{}}, "certain": {{}}, "unchanged": {{}}}}
 make.upload(
@@ -82,6 +93,28 @@ make.upload(
                       remedy="Say under “Sheets and columns” which sheet is which list"),),
     summary=summary(open={{"fix": 1, "confirm": 0, "questions": 0}}, **none),
 )
+
+from enterprises.models import Enterprise
+from uploads.found import groups_of, problems_of
+from uploads.problems import digest_of
+first = Enterprise.unscoped.filter(programme=programme).order_by("name").first()
+boxed = (UNKNOWN_STAGE, TWO_NAMES, TWO_DAYS, UNLINKED | {{"likely": first.name}},
+         problem(11, -1, sheet="List", heading="", severity="note", value="",
+                 message="This stage has no day, so it counts in no quarter",
+                 remedy="Give the day on which the enterprise reached it", also=[[11, 3, ""]]))
+opened = {{"fix": 1, "confirm": 3, "questions": 0}}
+before = make.upload("discarded", pk=N["corrected"], file_name="Tracker March.csv")
+make.answer(before, "fix", sheet="List", row=7, column=2, value="Established and trading",
+            cells=[digest_of("set up")])
+for name in ("boxes", "to_choose"):
+    made = make.upload(
+        pk=N[name], file_name="List.csv", reading=[LIST], problems=boxed,
+        summary=summary(open=opened, format="csv"),
+    )
+    for group in groups_of(problems_of(made)):
+        if group.first.code == "accredited_first":
+            make.answer(made, "reason", key=group.key, value="Both stand in the certificate",
+                        cells=["List:8:3:1 March 2022:The register had another"])
 
 make.upload("reading", pk=N["to_watch"], file_name="Watched.xlsx", step="Reading the file")
 make.upload("reading", pk=N["to_ask"], file_name="Asked for.xlsx", step="Reading the file")

@@ -123,6 +123,30 @@ def test_cells_are_corrected_without_scripts(prepared: Site, opened: Any) -> Non
     assert [row[4] for row in kept if row[0] == "reason"] == ["Three people work there"]
 
 
+def test_cells_are_chosen_and_an_enterprise_is_named_without_scripts(
+    prepared: Site, opened: Any
+) -> None:
+    page = opened("upload_problems", "to_choose", **WITHOUT)
+    page.get_by_label("C7 of sheet “List”", exact=False).select_option("Accredited and listed")
+    page.locator("summary", has_text="Correct the cells").first.click()
+    expect(page.get_by_role("textbox", name="Business (B7)")).to_have_value("Ouse Meals")
+    page.get_by_role("textbox", name="Ref (A7)").fill("F2")
+    named = page.get_by_label("Enterprise in the register, row 9")
+    likely = named.input_value()
+    assert likely
+    named.fill("Nobody")
+    page.get_by_role("button", name="Save and check again").last.click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("choose one from the list")
+    expect(page.get_by_role("textbox", name="Ref (A7)")).to_have_value("F2")
+    page.get_by_label("Enterprise in the register, row 9").fill(likely)
+    page.get_by_role("button", name="Save and check again").last.click()
+    page.wait_for_url("**/uploads/*/")
+    kept = answers(prepared, "to_choose")
+    assert ["fix", 7, 2, "", "Accredited and listed"] in kept
+    assert ["fix", 7, 0, "", "F2"] in kept
+    assert [row[3] for row in kept if row[0] == "match"] == ["link:9:List"]
+
+
 def test_columns_are_corrected_by_keyboard(prepared: Site, opened: Any) -> None:
     page = opened("upload_columns", "to_map")
     box = page.get_by_label("D: Colour")

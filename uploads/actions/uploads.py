@@ -18,6 +18,7 @@ from uploads.errors import AT_WORK, ENDED, STALE, EditedMeanwhile, NotNow, NotRe
 from uploads.found import readings_of
 from uploads.importing import changes_of, importer
 from uploads.models import Upload, UploadAnswer, UploadFile
+from uploads.problems import LINK
 from uploads.queueing import ask_for_check, ask_for_saving
 from uploads.recorded import decision, field_at, kept_of_cell, kept_of_words
 from uploads.steps import standing
@@ -39,6 +40,11 @@ class NewAnswer:
     key: str = ""
     value: str | None = None
     cells: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, str, int, int, str]:
+        """What it is about; a later answer about the same takes its place."""
+        return self.about, self.sheet, self.row, self.column, self.key
 
 
 @transaction.atomic
@@ -111,9 +117,15 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
         }
         known = UploadAnswer.unscoped.filter(upload=locked, **place).first()
         if (known.value if known else None) == one.value and (
-            known is None or set(known.cells) == set(one.cells)
+            known is None
+            or one.about == UploadAnswer.About.FIX
+            or set(known.cells) == set(one.cells)
         ):
             continue
+        cells = sorted(one.cells)
+        if known is not None and one.about == UploadAnswer.About.FIX:
+            # What the file itself has there: a cell may be corrected more than once.
+            cells = known.cells
         decided, kept = _recorded(one, readings)
         name = _free(decided, after)
         before[name] = kept(known.value if known else None)
@@ -124,7 +136,7 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
             UploadAnswer.unscoped.update_or_create(
                 upload=locked,
                 **place,
-                defaults={"value": one.value, "cells": sorted(one.cells), "by": by},
+                defaults={"value": one.value, "cells": cells, "by": by},
             )
     if not after:
         return locked
@@ -285,7 +297,9 @@ def _recorded(
     if one.about == about.FIX:
         field_ = field_at(readings, one.sheet, one.column)
         kept = partial(kept_of_cell, field=field_)
-    what = one.key if one.about == about.MATCH else field_
+    what = field_
+    if one.about == about.MATCH:
+        what = "" if one.key.startswith(LINK) else one.key
     return decision(one.about, one.sheet, one.row, one.column, what), kept
 
 

@@ -1,22 +1,23 @@
 """The problems of an upload with a box for each cell, and what was decided about them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 
 from config.forms import GdsForm, ReasonField
 from uploads.actions.uploads import NewAnswer
-from uploads.answers import Reason, is_explained
+from uploads.answers import Reason, is_explained, outgrown
 from uploads.cells import column_letters
 from uploads.columns import SheetReading
+from uploads.earlier import Earlier
+from uploads.forms.cell_boxes import Columns, box
 from uploads.forms.mondays import MondayField
+from uploads.forms.named import NamedField, Register
+from uploads.forms.problem_parts import ASKS_TO_TYPE, CellPart, Decided, GroupPart
 from uploads.forms.sent import completed
-from uploads.limits import LONGEST_CELL
-from uploads.problems import Problem, ProblemGroup, Severity
+from uploads.problems import Problem, ProblemGroup, Severity, Spot, digest_of
 
 # What is more than these is corrected in the marked-up workbook; a page has its measure, and a
 # form at most as many fields as the settings allow.
@@ -28,66 +29,7 @@ LONGEST_REASON = 500
 _OF_HEADINGS = ("columns.", "headings.", "weeks.", "sheet.left_out", "file.no_list")
 _ASKS_FOR_A_MONDAY = "weeks.unknown"
 _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
-
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
-
-
-@dataclass(slots=True)
-class Decided:
-    """A cell corrected or a row left out earlier, which can be taken back; `back` says that it
-    is ticked."""
-
-    number: int
-    words: str
-    answer: NewAnswer
-    back: bool = False
-
-
-@dataclass(slots=True)
-class CellPart:
-    """One cell or row with a problem. `out` is what leaving its row out sends; `again` says that
-    its box stands further up; `suggestion` is what stands in it instead of what the file says."""
-
-    problem: Problem
-    place: str
-    name: str = ""
-    out: str = ""
-    out_chosen: bool = False
-    again: bool = False
-    box: BoundField | None = None
-    suggestion: str = ""
-
-
-@dataclass(slots=True)
-class GroupPart:
-    """Equal problems as the page shows them. `more` cells have no box here; `of_headings` are put
-    right on the page of sheets and columns, but `monday` is asked here too."""
-
-    group: ProblemGroup
-    cells: list[CellPart] = field(default_factory=list)
-    more: int = 0
-    reason_name: str = ""
-    reason: BoundField | None = None
-    confirmed: bool = False
-    of_headings: bool = False
-    monday_name: str = ""
-    monday: BoundField | None = None
-
-    @property
-    def has_boxes(self) -> bool:
-        """Say whether there is a cell to be typed anew, not only rows to be left out."""
-        return any(cell.box for cell in self.cells)
-
-    @property
-    def heading(self) -> str:
-        """Return the heading over its cells; "" where they stand under several."""
-        names = {problem.heading for problem in self.group.problems}
-        return names.pop() if len(names) == 1 else ""
-
-    @property
-    def severity(self) -> Severity:
-        """Return how grave it is."""
-        return self.group.first.severity
 
 
 class ProblemsForm(GdsForm):
@@ -104,12 +46,22 @@ class ProblemsForm(GdsForm):
         reasons: Mapping[str, Reason],
         suggest: Callable[[Problem], str] = lambda problem: "",
         decided: Sequence[Decided] = (),
+        columns: Columns | None = None,
+        register: Register | None = None,
+        earlier: Sequence[Earlier] = (),
         data: Any = None,
         typed: Any = None,
     ) -> None:
-        """`typed` is what stands in the boxes of a page that is shown anew without being saved;
-        `suggest` tells what a cell may have been meant to say."""
+        """`columns` are those of the file, `register` is what of the register can be named, and
+        `earlier` what was corrected in the same cells of an earlier file; `suggest` tells what a
+        cell may have been meant to say.
+        `typed` is what stands in the boxes of a page that is shown anew without being saved."""
         self.typed = typed
+        self.columns = columns or Columns.of(readings)
+        self.register = register or Register()
+        self.earlier = earlier
+        # What text boxes offer while one types, by the id of the list.
+        self.lists: dict[str, Sequence[str]] = {}
         self.readings = {reading.sheet: reading for reading in readings}
         self.sheets = list(self.readings)
         self.reasons = reasons
@@ -117,13 +69,14 @@ class ProblemsForm(GdsForm):
         self._fields: dict[str, forms.Field] = {}
         self._initial: dict[str, str] = {}
         self._suggest = suggest
-        self._suggested: dict[str, str] = {}
+        # What stands in boxes at first that a person is to see before it counts.
+        self._likely: dict[str, str] = {}
         self._boxes = 0
         self.parts = [self._part(group) for group in groups]
         # The base class copies and dresses the fields that it finds here.
         self.base_fields = self._fields  # type: ignore[misc]
         # What was only suggested was not said by anybody whose page did not show it.
-        shown = self._initial | (self._suggested if typed is None else typed.dict())
+        shown = self._initial | (self._likely if typed is None else typed.dict())
         super().__init__(completed(data, self._initial), initial=shown)
         self.out = self._sent("out")
         self.back = self._sent("back")
@@ -141,16 +94,22 @@ class ProblemsForm(GdsForm):
         return list(sent.getlist(name)) if sent is not None else []
 
     def _part(self, group: ProblemGroup) -> GroupPart:
-        part = GroupPart(group, of_headings=group.first.code.startswith(_OF_HEADINGS))
+        part = GroupPart(
+            group,
+            headings=self.columns.headings,
+            of_headings=group.first.code.startswith(_OF_HEADINGS),
+        )
         if group.first.code == _ASKS_FOR_A_MONDAY:
             part.monday_name = f"monday_{group.key}"
             self._initial[part.monday_name] = ""
             self._fields[part.monday_name] = MondayField(group.first.heading)
-        if part.severity is Severity.NOTE:
+        asks = group.first.asks or ASKS_TO_TYPE.search(group.first.remedy)
+        if part.severity is Severity.NOTE and not asks:
             return part
         if part.severity is Severity.CONFIRM:
             given = self.reasons.get(group.key)
             part.confirmed = is_explained(group, self.reasons)
+            part.outgrown = outgrown(group, self.reasons)
             part.reason_name = f"why_{group.key}"
             self._initial[part.reason_name] = given.text if given else ""
             self._fields[part.reason_name] = ReasonField(
@@ -158,39 +117,82 @@ class ProblemsForm(GdsForm):
                 help_text="In a few words. The council and its board can read this.",
                 max_length=LONGEST_REASON,
             )
-        places = [one for one in group.problems if one.row and one.sheet in self.sheets]
+        places = [
+            one for one in group.problems if (one.row or one.also) and one.sheet in self.sheets
+        ]
         if part.of_headings:
             places = []
+        if part.severity is Severity.NOTE:
+            # A row need not be left out for a note, which would be all that is here without a box.
+            places = [one for one in places if one.column >= 0 or one.also]
+        shown = 0
         for problem in places[:MOST_BOXES_OF_A_GROUP]:
             if self._boxes >= MOST_BOXES:
                 break
-            part.cells.append(self._cell(problem, name_sheet=group.of_sheets))
-        part.more = len(places) - len(part.cells)
+            part.cells += self._cells(problem, name_sheet=group.of_sheets)
+            shown += 1
+        part.more = len(places) - shown
         return part
 
-    def _cell(self, problem: Problem, *, name_sheet: bool) -> CellPart:
+    def _cells(self, problem: Problem, *, name_sheet: bool) -> list[CellPart]:
+        """Return the cell of a problem, and the further ones that may be wrong instead."""
         sheet = self.sheets.index(problem.sheet)
-        out = f"{sheet}-{problem.row}"
         of_sheet = f"{problem.sheet}, " if name_sheet else ""
-        if problem.column < 0:
-            row = f"{of_sheet}row {problem.row}" if of_sheet else f"Row {problem.row}"
-            return CellPart(problem, row, out=out)
-        place = f"{of_sheet}{column_letters(problem.column)}{problem.row}"
-        name = f"fix_{sheet}_{problem.row}_{problem.column}"
+        own = Spot(problem.row, problem.column, problem.value)
+        found: list[CellPart] = []
+        # What is said of a sheet once names the cells of several of its rows.
+        of_sheet_alone = not problem.row
+        for spot in problem.also if of_sheet_alone else (own, *problem.also):
+            if spot.column < 0:
+                row = f"{of_sheet}row {spot.row}" if of_sheet else f"Row {spot.row}"
+                made = CellPart(problem, row, spot)
+            else:
+                place = f"{column_letters(spot.column)}{spot.row}"
+                if problem.also or problem.asks:
+                    place = self.columns.name(problem.sheet, spot.row, spot.column)
+                made = CellPart(problem, f"{of_sheet}{place}", spot)
+            made.further = spot is not own and not of_sheet_alone
+            if spot.column >= 0:
+                self._box(made, sheet)
+            if problem.severity is not Severity.NOTE and not made.further:
+                made.out = f"{sheet}-{spot.row}"
+            found.append(made)
+        if problem.asks:
+            found.append(self._link(problem, sheet))
+        return found
+
+    def _box(self, cell: CellPart, sheet: int) -> None:
+        """Give a cell its box, or say that the box stands further up."""
+        row, column = cell.spot.row, cell.spot.column
+        name = f"fix_{sheet}_{row}_{column}"
         if name in self._fields:
-            return CellPart(problem, place, out=out, again=True)
+            cell.again = True
+            return
         self._boxes += 1
-        self._initial[name] = problem.value
-        if suggestion := self._suggest(problem):
-            self._suggested[name] = suggestion
-        words = {"max_length": f"Cell {place} may have {LONGEST_CELL:,} characters"}
-        box = forms.CharField(
-            label=place, max_length=LONGEST_CELL, required=False, error_messages=words
-        )
-        # Cutting off what somebody pastes, without a word, would lose it.
-        box.widget.attrs.pop("maxlength", None)
-        self._fields[name] = box
-        return CellPart(problem, place, name=name, out=out, suggestion=suggestion)
+        cell.name = name
+        self._initial[name] = cell.spot.value
+        if not cell.further and (suggestion := self._suggest(cell.problem)):
+            self._likely[name] = cell.suggestion = suggestion
+        of = (cell.problem.sheet, column)
+        words_list = f"words-{sheet}-{column}" if self.columns.words.get(of) else ""
+        if words_list:
+            self.lists[words_list] = self.columns.words[of]
+        choices = self.columns.choices.get(of, ())
+        self._fields[name] = box(cell.place, cell.spot.value, choices, words_list)
+
+    def _link(self, problem: Problem, sheet: int) -> CellPart:
+        """Return the box in which something of the register is named."""
+        name = f"link_{sheet}_{problem.row}"
+        self._boxes += 1
+        self._initial[name] = ""
+        if name not in self._fields:
+            # A note may stay unread: what it holds likely is not chosen for anybody.
+            likely = "" if problem.severity is Severity.NOTE else problem.likely
+            self._likely[name] = likely
+            self._fields[name] = NamedField(self.register, row=problem.row)
+            self.lists[self.register.list_id] = self.register.labels
+        spot = Spot(problem.row, -1)
+        return CellPart(problem, self.register.title, spot, further=True, name=name)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a page on which nothing was decided."""
@@ -207,13 +209,20 @@ class ProblemsForm(GdsForm):
         rows = dict.fromkeys(self.out)
         found = [answer for value in rows if (answer := self._left_out(value)) is not None]
         for part in self.parts:
-            found += [one for cell in part.cells if (one := self._fix(cell)) is not None]
+            found += [one for cell in part.cells if (one := self._typed(cell)) is not None]
             found += self._monday(part)
             if (reason := self._reason(part)) is not None:
                 found.append(reason)
         chosen = set(self.back)
         found += [one.answer for one in self.decided if str(one.number) in chosen]
-        return found
+        return found + self._used_again({one.place for one in found})
+
+    def _used_again(self, taken: Container[object]) -> list[NewAnswer]:
+        """What was corrected in an earlier file, where that is asked for and not typed anew."""
+        if not self._sent("again"):
+            return []
+        answers = (one.answer for one in self.earlier)
+        return [one for one in answers if one.place not in taken]
 
     def _left_out(self, value: str) -> NewAnswer | None:
         match = _OUT.fullmatch(value)
@@ -222,17 +231,23 @@ class ProblemsForm(GdsForm):
         sheet = self.sheets[int(match[1])]
         return NewAnswer(about="leave_out", sheet=sheet, row=int(match[2]), value="yes")
 
-    def _fix(self, cell: CellPart) -> NewAnswer | None:
+    def _typed(self, cell: CellPart) -> NewAnswer | None:
         typed = self.cleaned_data.get(cell.name) if cell.name else None
-        problem = cell.problem
-        if typed is None or typed == problem.value.strip():
+        if typed is None:
+            return None
+        if cell.spot.column < 0:
+            place = (cell.problem.sheet, cell.spot.row)
+            named = NewAnswer("match", *place, key=cell.problem.asks, value=typed)
+            return named if typed else None
+        if typed.strip() == cell.spot.value.strip():
             return None
         return NewAnswer(
             about="fix",
-            sheet=problem.sheet,
-            row=problem.row,
-            column=problem.column,
+            sheet=cell.problem.sheet,
+            row=cell.spot.row,
+            column=cell.spot.column,
             value=typed,
+            cells=(digest_of(cell.spot.value),),
         )
 
     def _monday(self, part: GroupPart) -> list[NewAnswer]:

@@ -17,7 +17,7 @@ from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadChange
 from uploads.steps import standing
 from uploads.views.common import kinds_of, upload_url
-from uploads.words import counted, in_sum, to_settle, will_do
+from uploads.words import counted, in_sum, newer_in_words, to_settle, will_do
 
 PAGE_SIZE = 50
 MOST_ABSENT = 100
@@ -71,6 +71,7 @@ def upload_changes(
             "query": f"show={shown}&",
             "effects": effects_table(summary),
             "effects_in_words": effects_in_words(summary),
+            "newer": newer_in_words(summary.get("newer")) if checked else "",
             "unchanged": in_sum(summary.get("unchanged") or {}),
             "absent": [
                 _absent(kind, names)

@@ -23,7 +23,17 @@ from uploads.queueing import step_in_words
 from uploads.steps import Standing, standing
 from uploads.views.common import kinds_of
 from uploads.views.tasks import next_action, tasks_of
-from uploads.words import NO_ROWS, counted, did, in_sum, listed, nothing, size, will_do
+from uploads.words import (
+    NO_ROWS,
+    counted,
+    did,
+    in_sum,
+    listed,
+    newer_in_words,
+    nothing,
+    size,
+    will_do,
+)
 
 State = Upload.State
 
@@ -94,6 +104,7 @@ def _checked(upload: Upload) -> dict[str, Any]:
         "notes": upload.summary.get("notes") or [],
         "not_read": _not_read(readings),
         "nothing": nothing(stands.rows),
+        "newer": newer_in_words(upload.summary.get("newer")),
         "will_do": will_do(upload.summary.get("changes") or {}),
     }
 

@@ -10,7 +10,7 @@ from accounts.roles import Permission
 from uploads.actions import uploads
 from uploads.effects import any_approved
 from uploads.errors import NotDone
-from uploads.importing import CannotUndo
+from uploads.importing import CannotUndo, changes_of, importer
 from uploads.later import built_on
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload
@@ -18,6 +18,8 @@ from uploads.views.common import UNPROCESSABLE, upload_url
 from uploads.words import did
 
 State = Upload.State
+# Looking through more changes would make a page slow that may only be looked at.
+MOST_LOOKED_AT = 20_000
 
 
 @council_page(Permission.EDIT_REGISTER)
@@ -48,11 +50,12 @@ def upload_undo(request: CouncilRequest, council: str, programme: str, upload: i
     mine = upload_or_404(request, programme_or_404(request, programme), upload)
     back = upload_url("upload_detail", mine)
     reasons: tuple[str, ...] = ()
+    refused = False
     if request.method == "POST":
         try:
             uploads.undo(upload=mine, by=request.user)
         except CannotUndo as refusal:
-            reasons = tuple(dict.fromkeys(refusal.reasons))
+            refused, reasons = True, tuple(dict.fromkeys(refusal.reasons))
         except NotDone as refusal:
             messages.error(request, refusal.message)
             return redirect(back)
@@ -61,12 +64,22 @@ def upload_undo(request: CouncilRequest, council: str, programme: str, upload: i
             return redirect(back)
     elif mine.state != State.SAVED:
         return redirect(back)
+    else:
+        reasons = _hindrances(mine)
     context = {
         "upload": mine,
         "back": back,
+        "refused": refused,
         "did": did(mine.summary.get("changes") or {}),
         "approved": any_approved(mine.summary),
         "reasons": reasons,
         "first": built_on(mine) if reasons else (),
     }
-    return render(request, "uploads/undo.html", context, status=UNPROCESSABLE if reasons else 200)
+    return render(request, "uploads/undo.html", context, status=UNPROCESSABLE if refused else 200)
+
+
+def _hindrances(upload: Upload) -> tuple[str, ...]:
+    """Return what stands in the way; of a very long list that is only looked at once asked."""
+    if upload.changes.count() > MOST_LOOKED_AT:
+        return ()
+    return tuple(dict.fromkeys(importer().hindrances(upload, changes_of(upload))))

@@ -6,20 +6,27 @@ from functools import partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
+from uploads import earlier
 from uploads.actions import marking
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import Reason, is_explained
 from uploads.cells import column_letters, shown
-from uploads.forms.problems import Decided, GroupPart, ProblemsForm
+from uploads.forms.cell_boxes import Columns
+from uploads.forms.named import Register
+from uploads.forms.problem_parts import Decided, GroupPart
+from uploads.forms.problems import ProblemsForm
 from uploads.found import groups_of, problems_of, readings_of
+from uploads.importing import importer
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
-from uploads.problems import SEVERITY_WORDS, ProblemGroup, Severity
+from uploads.problems import LINK, SEVERITY_WORDS, Problem, ProblemGroup, Severity
 from uploads.suggestions import suggested
 from uploads.views.common import keep, kinds_of, not_checked, posted, show, upload_url
 
@@ -46,9 +53,11 @@ def upload_problems(
     mine = upload_or_404(request, programme_or_404(request, programme), upload)
     if request.method != "POST" and (away := not_checked(request, mine)):
         return away
-    groups = groups_of(problems_of(mine))
+    problems = problems_of(mine)
+    groups = groups_of(problems)
+    register = _register(mine, problems)
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
-    reasons, decided = _answers(mine)
+    reasons, decided = _answers(mine, register)
     marks = request.method == "POST" and "mark_up" in request.POST
     if marks and (away := not_checked(request, mine)):
         return away
@@ -62,6 +71,9 @@ def upload_problems(
         reasons=reasons,
         suggest=partial(suggested, readings=readings, kinds=kinds),
         decided=decided,
+        columns=Columns.of(readings, kinds),
+        register=register,
+        earlier=earlier.corrections(mine, problems),
         data=None if marks else posted(request),
         typed=request.POST if marks else None,
     )
@@ -77,8 +89,24 @@ def upload_problems(
         "decided": decided,
         "may_save": bool(decided) or any(map(_may_be_settled, form.parts)),
         "marked_up": marking.standing(mine).value,
+        "comma_separated": mine.summary.get("format") == "csv",
     }
     return show(request, "uploads/problems.html", context, form)
+
+
+def _register(upload: Upload, problems: Sequence[Problem]) -> Register:
+    """Return what can be named of the register, where a problem asks for it or one was named."""
+    asked = any(problem.asks for problem in problems)
+    if not asked and not _linked(upload).exists():
+        return Register()
+    return Register.of(importer().in_register(upload.programme))
+
+
+def _linked(upload: Upload) -> "QuerySet[UploadAnswer]":
+    """Return where something of the register was named for a row, not for its words."""
+    return UploadAnswer.objects.for_council(upload.council).filter(
+        upload=upload, about=About.MATCH, key__startswith=LINK
+    )
 
 
 def _may_be_settled(part: GroupPart) -> bool:
@@ -115,7 +143,7 @@ def _counts(groups: Sequence[ProblemGroup], reasons: Mapping[str, Reason]) -> li
     ]
 
 
-def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
+def _answers(upload: Upload, register: Register) -> tuple[dict[str, Reason], list[Decided]]:
     """Return the reasons given so far by their groups, and what can be taken back."""
     reasons: dict[str, Reason] = {}
     decided: list[Decided] = []
@@ -123,9 +151,14 @@ def _answers(upload: Upload) -> tuple[dict[str, Reason], list[Decided]]:
     rows = UploadAnswer.objects.for_council(upload.council).filter(upload=upload, about__in=about)
     for row in rows:
         if row.about == About.REASON:
-            reasons[row.key] = Reason(row.value, frozenset(row.cells))
+            given_on = timezone.localtime(row.at).date()
+            reasons[row.key] = Reason(row.value, frozenset(row.cells), given_on)
         elif (row.about != About.FIELD or _week(row)) and len(decided) < MOST_DECIDED:
             decided.append(Decided(row.pk, _words(row), _undone(row)))
+    for row in _linked(upload):
+        words = f"Sheet “{row.sheet}”, row {row.row} is linked to {register.label(row.value)}"
+        back = NewAnswer(about=row.about, sheet=row.sheet, row=row.row, key=row.key)
+        decided.append(Decided(row.pk, words, back))
     return reasons, decided
 
 

@@ -41,9 +41,9 @@ def test_not_in_the_register_yet_is_an_answer_and_is_listed_until_it_is(
     enquiry = Enquiry.unscoped.get(status="became_enterprise")
     assert enquiry.enterprise is None
     listed = keeper.get(world.url("enquiry_list"))
-    assert "Became an enterprise that is not in the register yet: 1" in words(listed)
+    assert "Became an enterprise, but not linked to one in the register: 1" in words(listed)
     found = words(keeper.get(world.url("enquiry_list") + "?gap=enterprise"))
-    assert "Became an enterprise Not in the register yet" in found
+    assert "Became an enterprise Not linked to one in the register" in found
     assert "Ely" not in found
     edit = world.url("enquiry_edit", enquiry=enquiry.pk)
     # It is not asked again for as long as it is so.
@@ -53,7 +53,42 @@ def test_not_in_the_register_yet_is_an_answer_and_is_listed_until_it_is(
     named = again | {"enterprise": world.enterprise().pk, "edition": "2"}
     assert keeper.post(edit, named).status_code == 302
     after = words(keeper.get(world.url("enquiry_list")))
-    assert "not in the register yet" not in after.lower()
+    assert "not linked" not in after.lower()
+
+
+def test_one_whose_outcome_names_an_enterprise_is_not_said_to_be_missing(
+    world: World, keeper: Client
+) -> None:
+    gardens = world.enterprise("Isle Gardens")
+    enquiry = register.add_enquiry(
+        programme=world.programme,
+        by=world.keeper,
+        received_on=START,
+        status="became_enterprise",
+        outcome="Set up as isle gardens in May",
+        not_in_register=True,
+    )
+    listed = keeper.get(world.url("enquiry_list"))
+    assert "Link it to Isle Gardens Its outcome names it, and it is in the register" in words(
+        listed
+    )
+    assert "not in the register yet" not in words(listed).lower()
+    edit = world.url("enquiry_edit", enquiry=enquiry.pk)
+    assert edit in listed.content.decode()
+    page = keeper.get(edit)
+    assert f'<option value="{gardens.pk}" selected>' in page.content.decode()
+    assert "The outcome names Isle Gardens" in words(page)
+    enquiry.refresh_from_db()
+    assert enquiry.enterprise is None  # looking at it links nothing
+    two = world.enterprise("Ouse Meals")
+    register.change_enquiry(
+        enquiry=enquiry,
+        by=world.keeper,
+        outcome="Isle Gardens, then Ouse Meals",
+        not_in_register=True,
+    )
+    assert f'<option value="{two.pk}" selected>' not in keeper.get(edit).content.decode()
+    assert "Link it" not in words(keeper.get(world.url("enquiry_list")))
 
 
 def test_a_change_to_it_is_asked_too(world: World, keeper: Client) -> None:

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from enterprises.actions import register
 from enterprises.models import Enterprise
+from enterprises.words import day_words
 from tests.integration.enterprises.making import START, World
 from tests.integration.importers.lists import (
     enterprises,
@@ -21,6 +23,12 @@ from uploads.problems import group
 pytestmark = pytest.mark.django_db
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
+
+
+def by_hand() -> str:
+    """What is said of figures that were typed in just now."""
+    today = timezone.localtime().date()
+    return f" (the register’s: typed in by hand on {day_words(today)})"
 
 
 @pytest.fixture
@@ -44,6 +52,7 @@ def test_hours_that_would_take_the_place_of_others_are_said_with_both_figures(
     assert one.about == (
         "Isle Gardens, week of 3 January 2022: the register has 14.5 hours (10 Personal care, "
         "Self-funded; 4.5 Befriending and social activity, Self-funded), your file 14 hours"
+        f"{by_hand()}"
     )
     both = only(
         examined(world, wide({"Isle Gardens": {START: 14, START + WEEK: 12}})),
@@ -52,7 +61,7 @@ def test_hours_that_would_take_the_place_of_others_are_said_with_both_figures(
     assert both.column == -1
     assert "week of 3 January 2022: the register has 14.5" in both.about
     assert "week of 10 January 2022: the register has 14.5" in both.about
-    assert both.about.endswith("your file 12 hours")
+    assert both.about.endswith(f"your file 12 hours{by_hand()}")
 
 
 def test_equal_questions_of_several_enterprises_are_asked_once(world: World) -> None:
@@ -67,9 +76,9 @@ def test_equal_questions_of_several_enterprises_are_asked_once(world: World) -> 
     (alike,) = group(found)
     assert [one.about for one in alike.problems] == [
         "Isle Gardens, week of 3 January 2022: the register has 10 hours (Personal care, Direct "
-        "payment), your file 9 hours",
+        "payment), your file 9 hours" + by_hand(),
         "Ouse Meals, week of 3 January 2022: the register has 10 hours (Personal care, Direct "
-        "payment), your file 8 hours",
+        "payment), your file 8 hours" + by_hand(),
     ]
 
 
@@ -123,5 +132,5 @@ def test_a_correction_of_a_day_is_said_with_the_registers(world: World) -> None:
         world, enterprises({"name": "Isle Gardens", "established_on": START + DAY * 95})
     )
     assert only(found, "enterprises.other_quarter").about == (
-        "Isle Gardens: the register has 3 January 2022, your file 8 April 2022"
+        "Isle Gardens: the register has 3 January 2022 (typed in by hand), your file 8 April 2022"
     )

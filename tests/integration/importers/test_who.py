@@ -243,7 +243,11 @@ def test_hours_wait_quietly_for_a_row_that_is_not_settled(world: World) -> None:
     assert (codes(found), len(found.changes), len(found.questions)) == ([], 0, 1)
     wrong = enterprises({"name": "Ouse", "partner": "Nobody"})
     found = examined(world, wrong, wide({"Ouse": {START: 5}}))
-    assert codes(found) == [("enterprises.partner", "fix", 2, 3)]
+    # What is to be known of its hours is said at once, and nothing is changed by them yet.
+    assert codes(found) == [
+        ("enterprises.partner", "fix", 2, 3),
+        ("hours.not_trading", "note", 2, -1),
+    ]
     assert not found.changes
 
 

@@ -179,6 +179,11 @@ def test_what_stands_in_the_way_of_taking_it_back_is_said(
 ) -> None:
     made = make.upload("saved")
     simple.standing_in_the_way = ("Fen Helpers was changed on 3 May by Kim",)
+    before = keeper.get("upload_undo", made)
+    assert before.status_code == 200
+    assert "It cannot be taken back as things stand" in words(before)
+    assert "Fen Helpers was changed on 3 May by Kim" in words(before)
+    assert b">Take it back<" not in before.content
     answer = keeper.post("upload_undo", made)
     assert answer.status_code == 422
     assert "Fen Helpers was changed on 3 May by Kim" in words(answer)
@@ -205,3 +210,29 @@ def test_a_file_is_checked_again_when_asked(keeper: Visitor, make: Maker) -> Non
     keeper.post("upload_check_again", made)
     assert "We are still working on this file." in keeper.says("upload_detail", made)
     assert Upload.unscoped.count() == 1
+
+
+def test_values_that_are_newer_than_the_list_are_said_beside_them_and_above_the_button(
+    keeper: Visitor, make: Maker
+) -> None:
+    made = make.with_changes(
+        added=0,
+        changed=1,
+        summary=summary(
+            newer={"changes": 2, "latest": "3 January 2022", "sources": ["from A.xlsx", "by B"]}
+        ),
+    )
+    row = made.changes.get()
+    row.fields = [row.fields[0] | {"note": "The register has this from A.xlsx"}, row.fields[1]]
+    row.save()
+    said = (
+        "2 changes take the place of what the register came to say after 3 January 2022, the "
+        "latest day in your list. It has that from A.xlsx and by B."
+    )
+    page = keeper.says("upload_changes", made)
+    assert "Established The register has this from A.xlsx" in page
+    assert page.count("The register has this from") == 1
+    for shown in (page, keeper.says("upload_detail", made)):
+        assert said in shown
+        assert shown.index(said) < shown.rindex("Put this into the register")
+    assert "take the place" not in keeper.says("upload_changes", make.with_changes())

@@ -42,8 +42,14 @@ def test_what_stands_in_the_way_of_undoing_is_named_by_its_file(talk: Talk) -> N
     assert [one.file_name for one in built_on(second)] == ["Second hours.csv"]
     client = Client()
     client.force_login(talk.world.keeper)
-    answer = client.post(talk.world.url("upload_undo", upload=first.pk))
+    url = talk.world.url("upload_undo", upload=first.pk)
+    looked = client.get(url)
+    assert looked.status_code == 200
+    assert "Take them back first" in words(looked)
+    answer = client.post(url)
     assert answer.status_code == 422
+    assert looked.context["reasons"] == answer.context["reasons"]
+    assert looked.context["first"] == answer.context["first"]
     assert [one.file_name for one in answer.context["first"]] == [
         "Second hours.csv",
         "Others.csv",

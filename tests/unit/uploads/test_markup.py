@@ -1,8 +1,10 @@
 """A person's own workbook with its problems marked: coloured cells, a list, nothing that runs."""
 
 import io
+import json
 import resource
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,7 +22,7 @@ from openpyxl.worksheet.table import Table
 from uploads import limits, markup, markup_child
 from uploads.cells import Book, CellError, Sheet, Uncalculated
 from uploads.marks import LIST_SHEET, Corrected, Marks, is_list_of_ours
-from uploads.problems import Problem, Severity
+from uploads.problems import Problem, Severity, Spot
 
 # Spreadsheets know of no time zones.
 MOMENT = datetime.fromisoformat("2022-01-03T09:00")
@@ -237,4 +239,8 @@ def test_the_process_that_opens_it_has_limits(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_instructions_arrive_as_they_were_sent() -> None:
-    assert Marks.from_plain(FOUND.plain()) == FOUND
+    two = replace(FOUND.problems[0], also=(Spot(2, 4, "y"),))
+    sent = replace(FOUND, problems=(two, *FOUND.problems[1:]))
+    assert Marks.from_plain(json.loads(json.dumps(sent.plain()))) == sent
+    # Every cell that may be the wrong one is marked.
+    assert [one.code for one in sent.by_cell("Hours")[2, 4]] == ["a.code"]

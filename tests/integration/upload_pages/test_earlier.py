@@ -1,0 +1,95 @@
+"""What was corrected in an earlier file is offered where the same cell says the same again."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.integration.enterprises.making import a_running_world, words
+from tests.integration.upload_pages.conftest import Visitor
+from tests.uploaded import Maker, problem
+from uploads.cells import shown
+from uploads.models import Upload, UploadAnswer
+from uploads.problems import digest_of
+
+pytestmark = pytest.mark.django_db
+
+
+def corrected(keeper: Visitor, make: Maker, typed: str = "12.5", **values: Any) -> Upload:
+    made = make.upload(problems=(problem(9), problem(10)), file_name="First.xlsx", **values)
+    assert keeper.post("upload_problems", made, fix_0_9_4=typed).status_code == 302
+    return made
+
+
+def fixes(upload: Upload) -> dict[tuple[int, int], str]:
+    rows = UploadAnswer.unscoped.filter(upload=upload, about="fix")
+    return {(row.row, row.column): row.value for row in rows}
+
+
+def test_one_button_uses_the_corrections_again_with_what_is_typed(
+    keeper: Visitor, make: Maker
+) -> None:
+    corrected(keeper, make)
+    again = make.upload(problems=(problem(9), problem(10)), file_name="Second.xlsx")
+    page = keeper.get("upload_problems", again)
+    said = (
+        "Sheet “Hours”, E9: “see note” was corrected to “12.5” on "
+        f"{shown(timezone.localdate())}, in First.xlsx"
+    )
+    assert said in words(page)
+    assert "Use this correction again" in words(page)
+    # Looking, and saving without asking for it, use nothing again.
+    assert fixes(again) == {}
+    keeper.post("upload_problems", again, again="yes", fix_0_9_4="see note", fix_0_10_4="7")
+    assert fixes(again) == {(9, 4): "12.5", (10, 4): "7"}
+
+
+def test_what_is_typed_now_goes_before_what_was_typed_then(keeper: Visitor, make: Maker) -> None:
+    corrected(keeper, make)
+    again = make.upload(problems=(problem(9),))
+    keeper.post("upload_problems", again, again="yes", fix_0_9_4="7")
+    assert fixes(again) == {(9, 4): "7"}
+
+
+def test_the_latest_correction_is_offered(keeper: Visitor, make: Maker) -> None:
+    corrected(keeper, make)
+    corrected(keeper, make, "")
+    again = make.upload(problems=(problem(9),))
+    assert "“see note” was emptied" in keeper.says("upload_problems", again)
+    keeper.post("upload_problems", again, again="yes")
+    assert fixes(again) == {(9, 4): ""}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [problem(9, value="see notes"), problem(9, 5), problem(8), problem(9, sheet="Notes")],
+)
+def test_another_place_or_another_text_is_another_cell(
+    keeper: Visitor, make: Maker, other: dict[str, object]
+) -> None:
+    corrected(keeper, make)
+    again = make.upload(problems=(other,))
+    assert "Corrected in an earlier file" not in keeper.says("upload_problems", again)
+    keeper.post("upload_problems", again, again="yes")
+    assert fixes(again) == {}
+
+
+def test_the_corrections_of_another_programme_are_not_offered(keeper: Visitor, make: Maker) -> None:
+    corrected(keeper, make)
+    elsewhere = a_running_world(replace(keeper.world)).programme
+    Upload.unscoped.update(programme=elsewhere)
+    again = make.upload(problems=(problem(9),))
+    assert "Corrected in an earlier file" not in keeper.says("upload_problems", again)
+
+
+def test_a_cell_corrected_twice_is_known_by_what_the_file_has(keeper: Visitor, make: Maker) -> None:
+    made = corrected(keeper, make, "twelve")
+    Upload.unscoped.filter(pk=made.pk).update(state="checked", edition=9)
+    made.problems.filter(row=9).update(value="twelve")
+    made.refresh_from_db()
+    keeper.post("upload_problems", made, fix_0_9_4="12")
+    kept = UploadAnswer.unscoped.get(upload=made)
+    assert (kept.value, kept.cells) == ("12", [digest_of("see note")])
+    again = make.upload(problems=(problem(9),))
+    assert "“see note” was corrected to “12”" in keeper.says("upload_problems", again)
