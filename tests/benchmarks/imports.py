@@ -25,7 +25,8 @@ from tests.application import environment, manage  # noqa: E402
 from tests.benchmarks.lists import write_workbook  # noqa: E402
 from tests.faults.recomputing import copy_database  # noqa: E402
 
-POSTGRES = ("ours", "raw", "import-export, tuned", "import-export, defaults")
+RAW_OF_ALL = "raw, of all that ours writes"
+POSTGRES = ("ours", "raw", RAW_OF_ALL, "import-export, tuned", "import-export, defaults")
 SQLITE = ("ours", "raw")
 Results = dict[tuple[str, str], list[dict[str, Any]]]
 
@@ -33,7 +34,7 @@ Results = dict[tuple[str, str], list[dict[str, Any]]]
 def measure(way: str, file: Path, env: dict[str, str]) -> dict[str, Any]:
     """Run one way in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.one_import", way, file],
+        [sys.executable, "-m", "tests.benchmarks.one_import", way, file, f"{file}.rows"],
         cwd=ROOT,
         env={**env, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONDONTWRITEBYTECODE": ""},
         capture_output=True,
@@ -96,12 +97,12 @@ def report(results: Results) -> None:
     written = {str(run["rows"]) for runs in results.values() for run in runs}
     assert len(written) == 1, written
     print(f"\nrows of the register written by each way, by table: {written.pop()}")
-    print(f"{'database':11}{'way':26}{'median s':>9}{'lowest':>8}{'highest':>8}{'peak MB':>9}")
+    print(f"{'database':11}{'way':30}{'median s':>9}{'lowest':>8}{'highest':>8}{'peak MB':>9}")
     for (database, way), runs in results.items():
         took = seconds(runs)
         peak = max(max(run["peak_mb"], run["child_mb"]) for run in runs)
         print(
-            f"{database:11}{way:26}{statistics.median(took):9.2f}{min(took):8.2f}{max(took):8.2f}"
+            f"{database:11}{way:30}{statistics.median(took):9.2f}{min(took):8.2f}{max(took):8.2f}"
             f"{peak:9}"
         )
     for database in ("PostgreSQL", "SQLite"):
@@ -120,11 +121,14 @@ def gates(results: Results) -> None:
     )
     for name, words, gate, target, way in lines:
         value = ratio(results["PostgreSQL", way], ours)
-        print(f"{name}  {words:38}{value:7.1f}x   gate {gate}, target {target}")
+        print(f"{name}  {words:42}{value:7.1f}x   gate {gate}, target {target}")
+    words = "ours / calamine and COPY of the same rows"
+    value = ratio(ours, results["PostgreSQL", RAW_OF_ALL])
+    print(f"I3  {words:42}{value:7.1f}x   gate <= 3x, target <= 2x")
     value = ratio(ours, results["PostgreSQL", "raw"])
-    print(f"I3  {'ours / calamine and raw COPY':38}{value:7.1f}x   gate <= 3x, target <= 2x")
+    print(f"    {'  and of them those of the register alone':42}{value:7.1f}x")
     value = ratio(results["SQLite", "ours"], results["SQLite", "raw"])
-    print(f"I5  {'SQLite: ours / raw executemany':38}{value:7.1f}x   gate <= 8x, target <= 4x")
+    print(f"I5  {'SQLite: ours / raw executemany':42}{value:7.1f}x   gate <= 8x, target <= 4x")
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
 """One import of one list by one way, timed in a process of its own; prints one line of JSON.
 
-    python -m tests.benchmarks.one_import WAY FILE
+    python -m tests.benchmarks.one_import WAY FILE ROWS
 
-Run by `tests.benchmarks.imports`, which sets the database. Start-up and imports are not timed.
+ROWS is where ours leaves the rows that it wrote, for the way that writes the same ones. Run by
+`tests.benchmarks.imports`, which sets the database. Start-up and imports are not timed.
 """
 
 import json
@@ -19,6 +20,7 @@ django.setup()
 from accounts.models import Council  # noqa: E402 - needs Django set up
 from enterprises.models import Enterprise, EnterpriseStage, TypicalWeek  # noqa: E402
 from tests.benchmarks.anchors import Parts, import_export, keeper, raw, the_programme  # noqa: E402
+from tests.benchmarks.same_rows import keep, last_numbers, raw_of_all  # noqa: E402
 
 # What every way must have written in the end.
 TABLES = (Enterprise, Enterprise.service_types.through, EnterpriseStage, TypicalWeek)
@@ -58,6 +60,7 @@ def ours(file: Path) -> Parts:
     return parts
 
 
+RAW_OF_ALL = "raw, of all that ours writes"
 WAYS: dict[str, Callable[[Path], Parts]] = {
     "ours": ours,
     "raw": raw,
@@ -66,13 +69,16 @@ WAYS: dict[str, Callable[[Path], Parts]] = {
 }
 
 
-def main(way: str, file: Path) -> None:
+def main(way: str, file: Path, kept: Path) -> None:
     """Time one way and print what it took."""
     assert Council.objects.filter(slug="fenmarch").exists()
     before = [table._base_manager.count() for table in TABLES]
-    parts = WAYS[way](file)
+    since = last_numbers()
+    parts = raw_of_all(file, kept) if way == RAW_OF_ALL else WAYS[way](file)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    if way == "ours":
+        keep(since, kept)
     after = [table._base_manager.count() for table in TABLES]
     print(
         json.dumps(
@@ -87,4 +93,4 @@ def main(way: str, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
