@@ -89,7 +89,7 @@ def rows_outside(
     data: list[int] = []
     perhaps: list[int] = []
     widest, after_blank, notes_begun = 1, False, False
-    begun = 0  # where the part of the list begins that a total may add up
+    whole, part = _Sums(), _Sums()  # of all rows, and of those since the last total
     for row in range(first, last + 1):
         cells = [(c, cell) for c, cell in enumerate(sheet.row(row)) if not is_blank(cell)]
         if not cells:
@@ -98,10 +98,10 @@ def rows_outside(
         column, cell = cells[0]
         word = shown(cell).strip()
         narrow = len(cells) <= 2 < len(columns) and len(cells) < widest
-        total = len(columns) > 1 and _is_total(sheet, row, cells, data, begun, columns)
+        total = len(columns) > 1 and _is_total(sheet, row, cells, data, (part, whole), columns)
         if total:
             skipped[row] = TOTAL
-            begun = len(data)
+            part = _Sums(len(data))
         elif total is None:
             data.append(row)
             perhaps.append(row)
@@ -135,7 +135,7 @@ def _is_total(
     row: int,
     cells: Sequence[tuple[int, Value]],
     data: Sequence[int],
-    begun: int,
+    sums: Sequence["_Sums"],
     columns: set[int],
 ) -> bool | None:
     """Say whether a row is a total: by its words, by its figures, and by whether it tells what
@@ -146,7 +146,9 @@ def _is_total(
     if not surely and not ends and _BEGINS_WITH_TOTAL.fullmatch(words) is None:
         return False
     tells = any(_tells_of_one(cell) for _, cell in cells[1:])
-    adds_up = any(_adds_up(sheet, row, above, columns) for above in (data[begun:], data))
+    # Naughts add up to naught: that a row has no hours makes it no total.
+    says = surely or any(_figure(cell) for column, cell in cells if column in columns)
+    adds_up = says and any(above.are_those_of(sheet, row, data, columns) for above in sums)
     if adds_up or surely:
         return True if not tells or (adds_up and surely) else None
     if tells:
@@ -212,17 +214,36 @@ def _unsaid_totals(sheet: Sheet, data: Sequence[int], columns: set[int]) -> list
 
 def _adds_up(sheet: Sheet, row: int, above: Sequence[int], columns: set[int]) -> bool:
     """Say whether the numbers of a row are the sums of those above it, column by column."""
-    if len(above) < 2:
-        return False
-    sums = []
-    for column, cell in enumerate(sheet.row(row)):
-        figure = _figure(cell) if column in columns else None
-        if figure is None:
-            continue
-        parts = [_figure(sheet.value(other, column)) for other in above]
-        if parts != list(range(1, len(parts) + 1)):  # which only numbers the rows
-            sums.append((figure, sum(filter(None, parts), Fraction(0))))
-    return bool(sums) and all(figure == total for figure, total in sums)
+    return _Sums().are_those_of(sheet, row, above, columns)
+
+
+class _Sums:
+    """The sums of the rows of a list from one of them on, carried on when they are asked for: to
+    add up anew for each row that may be a total takes minutes where every other row may be."""
+
+    def __init__(self, begun: int = 0) -> None:
+        self._begun = self._end = begun
+        self._sums: dict[int, Fraction] = {}
+        self._more_than_numbers: set[int] = set()
+
+    def are_those_of(self, sheet: Sheet, row: int, data: Sequence[int], columns: set[int]) -> bool:
+        """Say whether the numbers of a row are the sums of those of `data`, column by column."""
+        for place in range(self._end, len(data)):
+            for column in columns:
+                figure = _figure(sheet.value(data[place], column))
+                if figure != place - self._begun + 1:  # which only numbers the rows
+                    self._more_than_numbers.add(column)
+                if figure:
+                    self._sums[column] = self._sums.get(column, Fraction(0)) + figure
+        self._end = len(data)
+        if self._end - self._begun < 2:
+            return False
+        figures = [
+            (column, figure)
+            for column, cell in enumerate(sheet.row(row))
+            if column in self._more_than_numbers and (figure := _figure(cell)) is not None
+        ]
+        return bool(figures) and all(self._sums.get(c, 0) == figure for c, figure in figures)
 
 
 def _is_figure_or_share(cell: Value) -> bool:

@@ -31,8 +31,8 @@ def say_whence(work: Work, lists: Sequence[ReadList]) -> Newer | None:
     latest = _latest_day(lists, work.today) if any_changed else None
     if latest is None:
         return None
-    for what, (model, _) in _VALUES.items():
-        work.whence.look_up(model, work.changes.changed(what))
+    for what, (model, labels) in _VALUES.items():
+        work.whence.look_up(model, work.changes.changed(what), labels)
     count = 0
     sources: dict[str, None] = {}
 

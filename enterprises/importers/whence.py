@@ -1,6 +1,6 @@
 """Where the register's values came from, and when: asked for only where a list says otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -58,9 +58,9 @@ class Whence:
         upload = self._changes.get(number, 0) if number is not None else 0
         return self._uploads.get(upload) or Origin(_day(entered_at))
 
-    def look_up(self, model: type[Model], numbers: Sequence[int]) -> None:
-        """Find who last said each value of these things: one query, or none where none is asked
-        for."""
+    def look_up(self, model: type[Model], numbers: Sequence[int], names: Container[str]) -> None:
+        """Find who last said each value of these names: one query, or none where none is asked
+        for. An enterprise's events tell of each of its weeks too, which are none of them."""
         if not numbers:
             return
         said = Event.objects.filter(
@@ -68,14 +68,13 @@ class Whence:
         )
         if len(numbers) <= _MOST_NAMED:
             said = said.filter(object_id__in=[str(number) for number in numbers])
-        for object_id, after, reason, at in said.order_by("-id").values_list(
-            "object_id", "after", "reason", "at"
-        ):
+        found = said.order_by("-id").values_list("object_id", "after", "reason", "at")
+        for object_id, after, reason, at in found.iterator():
             number = number_in(reason)
             origin = Origin(_day(at)) if number is None else self._uploads.get(number)
             if origin is None or not isinstance(after, dict):
                 continue  # what an upload said that was taken back counts no more
-            for name in after:
+            for name in filter(names.__contains__, after):
                 self._values.setdefault((model, int(object_id), name), origin)
 
     def value(self, model: type[Model], number: int | None, name: str) -> Origin | None:

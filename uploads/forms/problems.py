@@ -1,7 +1,7 @@
 """The problems of an upload with a box for each cell, and what was decided about them."""
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -215,14 +215,25 @@ class ProblemsForm(GdsForm):
                 found.append(reason)
         chosen = set(self.back)
         found += [one.answer for one in self.decided if str(one.number) in chosen]
-        return found + self._used_again({one.place for one in found})
+        return self._with_used_again(found) if self._sent("again") else found
 
-    def _used_again(self, taken: Container[object]) -> list[NewAnswer]:
-        """What was corrected in an earlier file, where that is asked for and not typed anew."""
-        if not self._sent("again"):
-            return []
-        answers = (one.answer for one in self.earlier)
-        return [one for one in answers if one.place not in taken]
+    def _with_used_again(self, found: list[NewAnswer]) -> list[NewAnswer]:
+        """Return the answers with what was corrected in an earlier file and is not typed anew; what
+        we suggested ourselves, nobody typed."""
+        again = {one.answer.place: one.answer for one in self.earlier}
+        ours = {
+            (cell.problem.sheet, cell.spot.row, cell.spot.column, cell.suggestion)
+            for part in self.parts
+            for cell in part.cells
+            if cell.suggestion
+        }
+        typed = [
+            one
+            for one in found
+            if one.place not in again or (one.sheet, one.row, one.column, one.value) not in ours
+        ]
+        taken = {one.place for one in typed}
+        return typed + [one for place, one in again.items() if place not in taken]
 
     def _left_out(self, value: str) -> NewAnswer | None:
         match = _OUT.fullmatch(value)

@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 
 from enterprises.actions import register
+from enterprises.importers.enterprise_changes import LABELS
+from enterprises.importers.whence import Whence
 from enterprises.models import Enquiry, Enterprise, EnterpriseStage, TypicalWeek, WeeklyHours
 from tests.integration.enterprises.making import START, World
 from tests.integration.importers.lists import (
@@ -132,3 +134,13 @@ def test_what_is_said_does_not_change_what_is_saved(world: World) -> None:
     found = examined(world, enterprises(HELP | {"postcode": "CB1 1AA", "established_on": START}))
     saved(stored(world, found))
     assert Enterprise.unscoped.get().postcode == "CB1 1AA"
+
+
+def test_of_what_the_history_says_only_the_values_of_a_list_are_kept(world: World) -> None:
+    put_in(world, enterprises(HELP | {"postcode": "CB7 4EE"}))
+    mine = Enterprise.unscoped.get()
+    world.record(mine, START, world.entry("4"))
+    whence = Whence(world.programme)
+    whence.look_up(Enterprise, [mine.pk], LABELS)
+    assert {name for _, _, name in whence._values} <= set(LABELS)
+    assert whence.value(Enterprise, mine.pk, "postcode") is not None
