@@ -26,13 +26,18 @@ OTHER_TABLE = "Another table begins here; only the first of a sheet is read."
 _TOTAL = re.compile(
     r"(?:grand|sub|overall|running|weekly|monthly|quarterly|annual|year|ytd|column)?[\s-]*"
     r"(?:totals?|sum|average|avg|mean|median|count|subtotal)"
-    r"(?:\s+(?:hours?|hrs|per week|for|of|this|number|enterprises?|week|quarter|month|year)\b.*)?"
+    # Of what, or of which time; other words may make it a name, as in "Sum of Us".
+    r"(?:\s+(?:hours?|hrs|per|an?|each|the|this|for|in|of|to|date|number|all|enterprises?|clients?|"
+    r"weeks?|weekly|months?|quarters?|years?|q[1-4]|wk|w/[ec]|[0-9][0-9/.-]*|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*))*"
     r"|(?:grand|sub)[\s-]*totals?\b.*",
     re.ASCII | re.IGNORECASE,
 )
 # Words that may as well be a name.
 _ENDS_IN_TOTAL = re.compile(r".*\b(?:sub[\s-]*)?totals?", re.ASCII | re.IGNORECASE)
-_BEGINS_WITH_TOTAL = re.compile(r"(?:totals?|sum)\b.*", re.ASCII | re.IGNORECASE)
+_BEGINS_WITH_TOTAL = re.compile(
+    r"(?:totals?|sum|average|mean|median|count)\b.*", re.ASCII | re.IGNORECASE
+)
 _SHARE = re.compile(r"-?[0-9.,]+\s?%", re.ASCII)
 _NOTE = re.compile(
     r"(?:notes?|n\.?b\.?|key|legend|sources?|guidance|instructions?|comments?|contact|colou?rs?)"

@@ -1,11 +1,11 @@
 """What the history keeps of a decision about an upload (pure).
 
 An upload's decisions go with its file, the history stays. So of a corrected cell it keeps where it
-stands and of which field it is, and the words only where the register keeps that field itself:
-what somebody typed into a column that is left out, or a telephone number typed into any, is none
-of its business.
+stands and of which field it is, and what was typed only where that is a figure or a day of a
+field that the register keeps: words typed into any may name a person, and are none of its business.
 """
 
+import re
 from collections.abc import Iterable
 
 from uploads.cells import column_letters
@@ -14,6 +14,11 @@ from uploads.parsing.text import holds_contact
 
 # What stands in place of words that are not kept.
 NOT_KEPT = "words that are not kept here"
+_FIGURE = re.compile(
+    r"[0-9][0-9.,:/ -]{0,19}(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[0-9., -]{0,9})?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def field_at(readings: Iterable[SheetReading], sheet: str, column: int) -> str:
@@ -32,11 +37,16 @@ def decision(about: str, sheet: str, row: int, column: int, what: str) -> str:
 
 
 def kept_of_cell(typed: str | None, field: str) -> str | None:
-    """Return what is kept of what somebody typed in place of a cell; None where they took it
-    back."""
+    """Return what is kept of what somebody typed in place of a cell: a figure or a day of a field
+    that the register has; None where they took it back.
+
+    Words may name a person, whatever the field. What the register takes of them, its own history
+    tells once the list is in it.
+    """
     if not typed:
         return typed
-    return NOT_KEPT if field == IGNORED else kept_of_words(typed)
+    is_figure = _FIGURE.fullmatch(typed.strip()) is not None
+    return typed if field != IGNORED and is_figure and not holds_contact(typed) else NOT_KEPT
 
 
 def kept_of_words(typed: str | None) -> str | None:

@@ -100,11 +100,17 @@ def will_do(changes: Mapping[str, Mapping[str, int]]) -> str:
     return f"This will {done}." if done else f"{SAYS_ALL}."
 
 
+_BY_HAND = "typed in by hand"
+
+
 def newer_in_words(newer: Mapping[str, Any] | None) -> str:
     """Return what is said where changes replace what is newer than the list; "" where none do."""
     if not newer:
         return ""
     number, sources = newer["changes"], list(newer["sources"])
+    if any(one.startswith(f"{_BY_HAND} on") for one in sources):
+        # A day that is not known says nothing more beside those that are.
+        sources = [one for one in sources if one != _BY_HAND]
     rest = len(sources) - MOST_SOURCES
     named = sources if rest <= 0 else [*sources[:MOST_SOURCES], f"{rest:,} more"]
     takes = "1 change takes" if number == 1 else f"{number:,} changes take"

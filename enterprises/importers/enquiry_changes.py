@@ -7,7 +7,7 @@ from typing import Any
 from enterprises.importers.enquiry_rows import EnquiryItem, Recorded
 from enterprises.importers.snapshot import EnquiryRow
 from enterprises.importers.touched import ENQUIRY
-from enterprises.importers.work import Work
+from enterprises.importers.work import NOT_IN_LIST, Work
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry
 from enterprises.words import day_words
@@ -89,7 +89,8 @@ def _given(item: EnquiryItem) -> dict[str, Any]:
 
 def _added(item: EnquiryItem) -> Change:
     blank: dict[str, Any] = dict.fromkeys(LABELS, "") | {"status_on": None, "enterprise": None}
-    after = blank | {"status": Enquiry.Status.OPEN.value} | _given(item)
+    given = _given(item)
+    after = blank | {"status": Enquiry.Status.OPEN.value} | given
     return Change(
         what=ENQUIRY,
         action=ADDED,
@@ -97,7 +98,7 @@ def _added(item: EnquiryItem) -> Change:
         sheet=item.row.sheet,
         row=item.row.number,
         fields=tuple(
-            FieldChange(LABELS[name], "", words)
+            FieldChange(f"{LABELS[name]}{'' if name in given else NOT_IN_LIST}", "", words)
             for name, value in after.items()
             if (words := _words(name, value, item))
         ),

@@ -7,6 +7,7 @@ from enterprises.importers import (
     effects,
     enquiry_changes,
     enquiry_rows,
+    enquiry_unsaid,
     enterprise_changes,
     enterprise_checks,
     enterprise_rows,
@@ -136,5 +137,6 @@ def _enquiries(work: Work, lists: Sequence[ReadList], who: Who) -> None:
     elsewhere = snapshot.enquiry_references_elsewhere(work.programme)
     items = enquiry_rows.identify(work, lists, recorded)
     enquiry_rows.check(work, items, elsewhere, who)
+    enquiry_unsaid.no_status(work, lists, items)
     enquiry_changes.build(work, items)
     enquiry_changes.name_the_absent(work, items, recorded)

@@ -176,7 +176,12 @@ def replace_kinds(deed: Deed, kinds: Mapping[int, Sequence[int]]) -> None:
     if not kinds:
         return
     through = Enterprise.service_types.through
-    held = through.objects.filter(enterprise__programme=deed.programme)
+    # Those that a list changes are near one another as a rule.
+    held = through.objects.filter(
+        enterprise__programme=deed.programme,
+        enterprise__gte=min(kinds),
+        enterprise__lte=max(kinds),
+    )
     pairs = held.values_list("id", "enterprise_id")
     bulk.delete(through, (number for number, owner in pairs if owner in kinds))
     bulk.insert(

@@ -29,6 +29,10 @@ LONGEST_REASON = 500
 _OF_HEADINGS = ("columns.", "headings.", "weeks.", "sheet.left_out", "file.no_list")
 _ASKS_FOR_A_MONDAY = "weeks.unknown"
 _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
+OFFERED_OTHERS = (
+    "What was corrected in earlier files has changed since this page was shown. "
+    "Look at the corrections again before you use them"
+)
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
 
 
@@ -195,10 +199,18 @@ class ProblemsForm(GdsForm):
         return CellPart(problem, self.register.title, spot, further=True, name=name)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a page on which nothing was decided."""
+        """Refuse a page on which nothing was decided, and one that offered other corrections."""
+        if (again := self._sent("again")) and again != [self.offered]:
+            raise forms.ValidationError(OFFERED_OTHERS)
         if not self.errors and not self._changed():
             raise forms.ValidationError(NOTHING)
         return self.cleaned_data
+
+    @property
+    def offered(self) -> str:
+        """What tells the corrections that the page offers from others: somebody may correct the
+        earlier file otherwise meanwhile."""
+        return digest_of("\n".join(one.words for one in self.earlier))
 
     def answers(self) -> list[NewAnswer]:
         """Return what the person decided on this page."""
@@ -209,9 +221,18 @@ class ProblemsForm(GdsForm):
         rows = dict.fromkeys(self.out)
         found = [answer for value in rows if (answer := self._left_out(value)) is not None]
         for part in self.parts:
-            found += [one for cell in part.cells if (one := self._typed(cell)) is not None]
+            reason = self._reason(part)
+            instead = reason is not None and bool(reason.value)
+            found += [
+                one
+                for cell in part.cells
+                if (one := self._typed(cell)) is not None
+                # Who says why something is not so, and leaves what we put into its box, does not
+                # mean the box.
+                and not (instead and self._is_untouched(cell))
+            ]
             found += self._monday(part)
-            if (reason := self._reason(part)) is not None:
+            if reason is not None:
                 found.append(reason)
         chosen = set(self.back)
         found += [one.answer for one in self.decided if str(one.number) in chosen]
@@ -241,6 +262,10 @@ class ProblemsForm(GdsForm):
             return None
         sheet = self.sheets[int(match[1])]
         return NewAnswer(about="leave_out", sheet=sheet, row=int(match[2]), value="yes")
+
+    def _is_untouched(self, cell: CellPart) -> bool:
+        likely = self._likely.get(cell.name, "")
+        return bool(likely) and str(self.data.get(cell.name, "")).strip() == likely.strip()
 
     def _typed(self, cell: CellPart) -> NewAnswer | None:
         typed = self.cleaned_data.get(cell.name) if cell.name else None

@@ -296,3 +296,16 @@ def test_what_the_register_has_as_ended_is_not_opened_again_unasked(
     assert actions(found) == [("changed", mine.pk)]
     assert codes(examined(world, enquiries(row(status="closed")))) == []
     assert codes(examined(world, enquiries(row(status=None)))) == []
+
+
+def test_a_list_that_does_not_say_where_enquiries_stand_is_told_what_is_recorded(
+    world: World,
+) -> None:
+    columns = [name for name in COLUMNS if name != "status"]
+    found = examined(world, a_list("enquiries", [row()], sheet="Enquiries", columns=columns))
+    assert codes(found) == [("enquiries.no_status", "note", 0, -1)]
+    assert said(found.changes[0])["Status (your list does not say)"] == ("", "Open")
+    assert codes(examined(world, enquiries(row()))) == []
+    add(world)
+    same = a_list("enquiries", [row()], sheet="Enquiries", columns=columns)
+    assert codes(examined(world, same)) == []

@@ -1,5 +1,6 @@
 """What was corrected in an earlier file is offered where the same cell says the same again."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +28,24 @@ def fixes(upload: Upload) -> dict[tuple[int, int], str]:
     return {(row.row, row.column): row.value for row in rows}
 
 
+def offered(keeper: Visitor, upload: Upload) -> str:
+    """What the button sends; "" where there is none."""
+    page = keeper.get("upload_problems", upload).content.decode()
+    found = re.search(r'name="again" value="([0-9a-f]+)"', page)
+    return found[1] if found else ""
+
+
+def test_corrections_that_are_others_by_now_are_not_used(keeper: Visitor, make: Maker) -> None:
+    corrected(keeper, make)
+    again = make.upload(problems=(problem(9),))
+    before = offered(keeper, again)
+    corrected(keeper, make, "99")
+    answer = keeper.post("upload_problems", again, again=before)
+    assert answer.status_code == 422
+    assert "has changed since this page was shown" in words(answer)
+    assert fixes(again) == {}
+
+
 def test_one_button_uses_the_corrections_again_with_what_is_typed(
     keeper: Visitor, make: Maker
 ) -> None:
@@ -41,14 +60,15 @@ def test_one_button_uses_the_corrections_again_with_what_is_typed(
     assert "Use this correction again" in words(page)
     # Looking, and saving without asking for it, use nothing again.
     assert fixes(again) == {}
-    keeper.post("upload_problems", again, again="yes", fix_0_9_4="see note", fix_0_10_4="7")
+    typed = {"fix_0_9_4": "see note", "fix_0_10_4": "7"}
+    keeper.post("upload_problems", again, again=offered(keeper, again), **typed)
     assert fixes(again) == {(9, 4): "12.5", (10, 4): "7"}
 
 
 def test_what_is_typed_now_goes_before_what_was_typed_then(keeper: Visitor, make: Maker) -> None:
     corrected(keeper, make)
     again = make.upload(problems=(problem(9),))
-    keeper.post("upload_problems", again, again="yes", fix_0_9_4="7")
+    keeper.post("upload_problems", again, again=offered(keeper, again), fix_0_9_4="7")
     assert fixes(again) == {(9, 4): "7"}
 
 
@@ -57,7 +77,7 @@ def test_the_latest_correction_is_offered(keeper: Visitor, make: Maker) -> None:
     corrected(keeper, make, "")
     again = make.upload(problems=(problem(9),))
     assert "“see note” was emptied" in keeper.says("upload_problems", again)
-    keeper.post("upload_problems", again, again="yes")
+    keeper.post("upload_problems", again, again=offered(keeper, again))
     assert fixes(again) == {(9, 4): ""}
 
 
@@ -71,7 +91,7 @@ def test_another_place_or_another_text_is_another_cell(
     corrected(keeper, make)
     again = make.upload(problems=(other,))
     assert "Corrected in an earlier file" not in keeper.says("upload_problems", again)
-    keeper.post("upload_problems", again, again="yes")
+    keeper.post("upload_problems", again, again=offered(keeper, again))
     assert fixes(again) == {}
 
 

@@ -1,5 +1,6 @@
 """Questions answered in the boxes of the page, from a file to the register and back."""
 
+import re
 from typing import Any
 
 import pytest
@@ -59,7 +60,9 @@ def test_an_unknown_stage_is_chosen_and_offered_again_in_the_next_file(
     assert talk.worked(upload).summary["open"]["fix"] == 0
     again = talk.hand_in(text.format("launched it", "6 January 2022"), "Second.csv")
     assert "“launched it” was corrected to “Accredited and listed”" in words(page(again))
-    page(again, again="yes")
+    button = re.search(r'name="again" value="([0-9a-f]+)"', page(again).content.decode())
+    assert button
+    page(again, again=button[1])
     talk.confirm(talk.worked(again))
     assert EnterpriseStage.unscoped.get().stage == "accredited"
 

@@ -42,3 +42,34 @@ def test_a_list_in_which_every_other_row_may_be_a_total_is_added_up_once(
     reading = one(sheet(("Name of enterprise", "Hours per week"), *rows))
     assert len(reading.perhaps_totals) == 200
     assert asked < 20 * len(rows)
+
+
+@pytest.mark.parametrize(
+    "name", ["Sum of Us", "Total Number One Care", "Average Hours of Fun", "Total for All Care"]
+)
+def test_a_name_that_begins_like_a_total_is_never_dropped_unasked(name: str) -> None:
+    reading = one(
+        sheet(
+            ("Name of enterprise", "Hours per week"),
+            ("Isle Gardens", Decimal(1)),
+            ("Ely Home Help", Decimal(2)),
+            (name, Decimal(7)),
+        )
+    )
+    assert (reading.skipped, reading.perhaps_totals) == ({}, (4,))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Total hours", "Total for April 2023", "Sum of all hours", "Total enterprises", "Mean"],
+)
+def test_what_says_of_what_it_is_the_total_is_one(words: str) -> None:
+    reading = one(
+        sheet(
+            ("Name of enterprise", "Hours per week"),
+            ("Isle Gardens", Decimal(1)),
+            ("Ely Home Help", Decimal(2)),
+            (words, Decimal(7)),
+        )
+    )
+    assert list(reading.skipped) == [4]

@@ -82,3 +82,12 @@ def test_every_state_has_a_word() -> None:
     from uploads.models import Upload
 
     assert set(words.STATES) == set(Upload.State.values)
+
+
+def test_a_day_that_is_not_known_says_nothing_beside_one_that_is() -> None:
+    by_hand = ["typed in by hand on 3 May 2026", "typed in by hand"]
+    newer = {"changes": 2, "latest": "1 May 2026", "sources": by_hand}
+    assert "It has that typed in by hand on 3 May 2026. If" in words.newer_in_words(newer)
+    assert "It has that typed in by hand. If" in words.newer_in_words(
+        newer | {"sources": by_hand[1:]}
+    )
