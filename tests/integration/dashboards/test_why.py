@@ -49,6 +49,8 @@ def test_a_figure_leads_down_to_the_people_who_gave_and_approved_it(world: World
     assert "Approved by Finance lead" in page
     assert "39 of 45 trading enterprises, 91% of enterprise-weeks; 20% estimated" in page
     assert "Of 25% of these hours it is not known whether they are eligible" in page
+    assert "Register today, Y1 Q2" in page
+    assert "The approved return keeps what it said when it was sent in" in page
     assert "set by Finance lead" in page
     assert "Reason: The business case" in page
     assert re.search(r"\b[0-9a-f]{64}\b", page)
