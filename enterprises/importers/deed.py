@@ -19,7 +19,7 @@ from programmes.quarters import quarter_of_week
 from uploads.importing import RegisterMoved, StoredChange
 from uploads.models import Upload, UploadAnswer, UploadChange
 from uploads.naming import named
-from uploads.problems import Problem, Severity, group
+from uploads.problems import Severity, group
 from uploads.words import place_words
 
 
@@ -143,21 +143,9 @@ def reasons_of(upload: Upload) -> dict[Place, str]:
     texts = {answer.key: answer.value for answer in said}
     if not texts:
         return {}
-    problems = (
-        Problem(
-            one.code,
-            Severity(one.severity),
-            one.message,
-            one.remedy,
-            one.sheet,
-            one.row,
-            one.column,
-            one.value,
-        )
-        for one in upload.problems.filter(severity=Severity.CONFIRM.value)
-    )
+    doubts = upload.problems.filter(severity=Severity.CONFIRM.value)
     found: dict[Place, dict[str, None]] = defaultdict(dict)
-    for alike in group(problems):
+    for alike in group(row.as_problem() for row in doubts):
         if text := texts.get(alike.key):
             for problem in alike.problems:
                 found[problem.sheet, problem.row][text] = None

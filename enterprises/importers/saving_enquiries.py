@@ -12,7 +12,7 @@ from enterprises.importers.deed import Deed
 from enterprises.importers.enquiry_changes import LABELS, values_of
 from enterprises.importers.enquiry_rows import enquiry_key
 from enterprises.importers.saving_enterprises import changes_with_reference
-from enterprises.importers.snapshot import EnquiryRow
+from enterprises.importers.snapshot import EnquiryRow, day
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry
 from uploads.importing import RegisterMoved, StoredChange
@@ -135,11 +135,6 @@ def note(
     label = reference or f"Enquiry {number}"
     reason = deed.origin([change])
     deed.entries.append(NewEvent(verb, Enquiry, number, label, before, after, reason))
-
-
-def day(text: str | None) -> date | None:
-    """Return a day as changes hold it."""
-    return date.fromisoformat(text) if text else None
 
 
 def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, stage_values, values_of
-from enterprises.importers.snapshot import EnterpriseRow
+from enterprises.importers.snapshot import EnterpriseRow, day
 from enterprises.importers.touched import ENTERPRISE
 from enterprises.matching import Names, reference_key
 from enterprises.models import Enterprise, EnterpriseStage
@@ -202,11 +202,6 @@ def touch_stage(deed: Deed, stage: str, *days: date | None) -> None:
     touch_days(deed, *days)
     if stage == "closed" and None in days:
         deed.touch_all()
-
-
-def day(text: str | None) -> date | None:
-    """Return a day as changes hold it."""
-    return date.fromisoformat(text) if text else None
 
 
 def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from accounts import bulk
 from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
-from enterprises.importers.snapshot import TypicalRow
+from enterprises.importers.snapshot import TypicalRow, day
 from enterprises.importers.touched import TYPICAL
 from enterprises.importers.typical_beside import of_kind
 from enterprises.models import HUNDREDTHS, Enterprise, Payer, TypicalWeek
@@ -115,11 +115,6 @@ def _note(
     deed.entries.append(
         NewEvent(verb, Enterprise, number, deed.name_of(number), before, after, reason)
     )
-
-
-def day(text: str | None) -> date | None:
-    """Return a day as changes hold it."""
-    return date.fromisoformat(text) if text else None
 
 
 def _changed(

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Sum
 
@@ -253,6 +254,12 @@ def week_totals(programme: Programme, first: date, last: date) -> dict[int, dict
     for enterprise, week, total in rows:
         found[enterprise][week] = total
     return dict(found)
+
+
+@lru_cache(maxsize=10_000)
+def day(text: str | None) -> date | None:
+    """Return a day as changes hold it. The same few come again and again, and are kept once."""
+    return date.fromisoformat(text) if text else None
 
 
 def moment(text: str) -> datetime:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from enterprises import rollup
+from enterprises.importers.snapshot import day
 from enterprises.rollup import Span, Step, Typical
 from uploads.changes import Change
 from uploads.problems import LONGEST_SHEET_NAME
@@ -54,7 +54,7 @@ class Touched:
         after = change.after
         if change.what == ENTERPRISE and "stages" in after:
             owner = change.number or (change.sheet[:LONGEST_SHEET_NAME], change.row)
-            steps = [Step(one["stage"], _day(one["on"])) for one in after["stages"]]
+            steps = [Step(one["stage"], day(one["on"])) for one in after["stages"]]
             self._spans[owner] = rollup.trading_spans(steps)
         elif change.what == WEEK:
             self._weeks.setdefault(_owner(change), {})[date.fromisoformat(after["week"])] = tuple(
@@ -62,7 +62,7 @@ class Touched:
                 for one in after["lines"]
             )
         elif change.what == TYPICAL:
-            owner, last = _owner(change), _day(after["valid_to"])
+            owner, last = _owner(change), day(after["valid_to"])
             held = Typical(date.fromisoformat(after["valid_from"]), last, after["hundredths"])
             given = (change.number, held)
             self._typical[owner] = (*self._typical.get(owner, ()), given)
@@ -82,9 +82,3 @@ class Touched:
 def _owner(change: Change) -> Owner:
     named: Any = change.after["enterprise"]
     return named if isinstance(named, int) else (named["sheet"], named["row"])
-
-
-@lru_cache(maxsize=10_000)
-def _day(text: str | None) -> date | None:
-    """The same few days come again and again in a long list, and are kept once."""
-    return date.fromisoformat(text) if text else None

@@ -12,13 +12,12 @@ from enterprises.importers.enterprise_changes import LABELS, values_of
 from enterprises.importers.saving_enterprises import (
     COLUMNS,
     column_values,
-    day,
     event_values,
     replace_kinds,
     touch_days,
     touch_stage,
 )
-from enterprises.importers.snapshot import EnterpriseRow
+from enterprises.importers.snapshot import EnterpriseRow, day
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry, Enterprise, EnterpriseStage, TypicalWeek, WeeklyHours
 from uploads.importing import StoredChange

@@ -10,7 +10,6 @@ from enterprises.importers.saving_typical import (
     CHANGEABLE,
     Key,
     by_kind,
-    day,
     is_new,
     key_of,
     note_changes,
@@ -51,7 +50,7 @@ def undo(deed: Deed, changes: Sequence[StoredChange]) -> None:
             rows.append(
                 (
                     change.number,
-                    day(before["valid_to"]),
+                    snapshot.day(before["valid_to"]),
                     before["hundredths"],
                     before["entered_by"],
                     snapshot.moment(before["entered_at"]),
