@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 
 from dashboards.board import Board, MeasureStanding, ReturnStatus
 from dashboards.wording import counted, listed, quantity
-from programmes.codes import HOURS_PER_WEEK
+from programmes import moved
 from programmes.dates import day_words
-from programmes.money import format_hours
 from programmes.progress import Rag
 from programmes.quarters import Quarter
 
@@ -122,42 +120,28 @@ def _many_unwritten(board: Board, quarters: Sequence[Quarter]) -> Matter:
 
 def _moved_since(board: Board) -> list[Matter]:
     """Say where the register has changed since a return was approved: its figures have not."""
-    then = {
-        reading.quarter_number: reading.register_value
-        for measure in board.measures
-        if measure.code == HOURS_PER_WEEK
-        for reading in measure.readings
-        if reading.register_value is not None
-    }
-    moved = [
-        quarter
-        for quarter in board.quarters
-        if quarter.number in then
-        and quarter.number in board.hours
-        and board.hours[quarter.number].per_week != then[quarter.number]
-    ]
-    if len(moved) >= MOST_NAMED:
-        labels = listed([quarter.label for quarter in moved])
-        text = f"The register's hours have changed since the returns for {labels} were approved."
-        return [_moved(text, moved[0])]
+    quarters = [quarter for quarter in board.quarters if board.moved.get(quarter.number)]
+    if len(quarters) >= MOST_NAMED:
+        labels = listed([quarter.label for quarter in quarters])
+        everything = [one for quarter in quarters for one in board.moved[quarter.number]]
+        text = (
+            f"The register no longer says what the approved returns for {labels} say: "
+            f"{moved.names(everything)}."
+        )
+        return [_moved(text, quarters[0])]
     return [
         _moved(
-            f"The register now says {_hours(board.hours[quarter.number].per_week)} "
-            f"for {quarter.full_label}; it said {_hours(then[quarter.number])} when the return "
-            "was approved.",
+            f"The register has changed since the return for {quarter.full_label} was approved. "
+            + " ".join(f"{one.in_words}." for one in board.moved[quarter.number]),
             quarter,
         )
-        for quarter in moved
+        for quarter in quarters
     ]
-
-
-def _hours(per_week: Decimal | None) -> str:
-    return "nothing" if per_week is None else f"{format_hours(per_week)} hours a week"
 
 
 def _moved(text: str, quarter: Quarter) -> Matter:
     kept = "The figures here are still of what was approved."
-    return Matter(Kind.RETURN, "Differs from approved", "caution", f"{text} {kept}", quarter.number)
+    return Matter(Kind.RETURN, moved.DIFFERS, "caution", f"{text} {kept}", quarter.number)
 
 
 def _off_track(standings: Sequence[MeasureStanding]) -> list[Matter]:

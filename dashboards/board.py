@@ -13,8 +13,7 @@ from fractions import Fraction
 
 from cashflow.engine import Row
 from cashflow.series import BasisName, CellState, SeriesName
-from enterprises.rollup import hours_per_week
-from programmes.money import round_half_away
+from programmes.moved import Moved
 from programmes.progress import Rag
 from programmes.quarters import Quarter, WeeksRule, due_quarter
 
@@ -154,13 +153,6 @@ class HoursFacts:
         """All recorded hours of the quarter: measured and from typical weeks."""
         return self.measured + self.estimated
 
-    @property
-    def per_week(self) -> Decimal | None:
-        """Hours a week to the two decimals of a return; None where nothing is recorded."""
-        hundredths = int(self.recorded * 100)
-        exact = hours_per_week(hundredths, self.weeks, self.weeks_recorded)
-        return None if exact is None else round_half_away(exact, 2)
-
 
 def counting(returns: Iterable[ReturnFacts]) -> dict[int, ReturnFacts]:
     """Return the version that counts, by quarter number: the latest that is approved."""
@@ -194,13 +186,12 @@ class BaselineFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFacts:
-    """One approved reading of a measure, and what the register said when it was given."""
+    """One approved reading of a measure."""
 
     quarter_number: int
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
-    register_value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +240,10 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything that one programme's board page shows."""
+    """Everything that one programme's board page shows.
+
+    `moved` says, by quarter number, what an approved return says that the register no longer does.
+    """
 
     programme: str
     council: str
@@ -264,6 +258,7 @@ class Board:
     returns: Sequence[ReturnFacts] = ()
     hours: Mapping[int, HoursFacts] = field(default_factory=dict)
     measures: Sequence[MeasureFacts] = ()
+    moved: Mapping[int, Sequence[Moved]] = field(default_factory=dict)
     bands: Bands = Bands()
 
     def flow(self, series: SeriesName, basis: BasisName = BasisName.PUBLISHED) -> Flow:
@@ -294,6 +289,12 @@ class Board:
     def approved(self, quarter_number: int) -> ReturnFacts | None:
         """Return the version of a quarter's return that counts, or None."""
         return counting(self.returns).get(quarter_number)
+
+    def register_now(self, quarter: Quarter, measure_id: int) -> str:
+        """Return what the register says now of a measure of an approved return, where that is
+        something else than the return says; "" where it is not."""
+        of_quarter = self.moved.get(quarter.number, ())
+        return next((one.now for one in of_quarter if one.measure_id == measure_id), "")
 
     def open_return(self, quarter_number: int) -> ReturnFacts | None:
         """Return the version of a quarter's return that is still being worked on, or None."""

@@ -1,6 +1,7 @@
 """From the database to plain values: all that a board page needs, in a fixed number of queries.
 
-Eight, whatever the number of quarters and measures; one more where the figures wait to be worked
+Nine, whatever the number of quarters and measures, and one for each measure that returns take from
+the register, to say where that has changed since; one more where the figures wait to be worked
 out again, or where there are none yet.
 """
 
@@ -35,6 +36,7 @@ from dashboards.board import (
 from enterprises.models import QuarterHours
 from programmes.models import Measure, Programme, QuarterlyReturn, Reading, Target
 from programmes.quarters import Quarter
+from programmes.since_approved import moved_since
 
 _HUNDREDTHS = Decimal(100)
 
@@ -69,6 +71,7 @@ def board_of(programme: Programme, *, today: date) -> Board:
         returns=returns,
         hours=_hours(programme, quarters, today),
         measures=_measures(programme, returns),
+        moved=moved_since(programme),
         bands=Bands(council.rag_green_from, council.rag_amber_from),
     )
 
@@ -290,7 +293,6 @@ def _readings(
                 value=reading.value,
                 numerator=reading.numerator,
                 denominator=reading.denominator,
-                register_value=reading.register_value,
             )
         )
     return found

@@ -33,7 +33,8 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class ReadingTrace:
-    """One figure of a return: what was given, and what the register offered beside it."""
+    """One figure of a return: what was given, what the register offered beside it, and what it
+    says now where that is something else."""
 
     name: str
     value: str | None
@@ -43,6 +44,7 @@ class ReadingTrace:
     reason: str
     entered_by: str
     entered_at: datetime
+    register_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,9 @@ def _returns(
                 reason=reading.reason,
                 entered_by=reading.entered_by.name,
                 entered_at=reading.entered_at,
+                register_now=board.register_now(
+                    behind[reading.return_version_id], reading.measure_id
+                ),
             )
         )
     versions = (

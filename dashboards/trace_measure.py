@@ -30,6 +30,7 @@ class ReadingRow:
     value: str | None
     origin: str = ""
     register: str = ""
+    register_now: str = ""
     reason: str = ""
     entered_by: str = ""
 
@@ -130,7 +131,9 @@ def _readings(
     for quarter in board.quarters[:last]:
         version = board.approved(quarter.number)
         reading = stored.get(version.id) if version else None
-        rows.append(_row(quarter, version.version if version else None, reading, standing, named))
+        now = board.register_now(quarter, standing.measure.id)
+        number = version.version if version else None
+        rows.append(_row(quarter, number, reading, standing, now, named=named))
     return rows
 
 
@@ -139,6 +142,8 @@ def _row(
     version: int | None,
     reading: Reading | None,
     standing: MeasureStanding,
+    register_now: str,
+    *,
     named: bool,
 ) -> ReadingRow:
     if reading is None:
@@ -152,6 +157,7 @@ def _row(
         value="Too few answers" if few else written(reading.value, unit),
         origin=reading.get_origin_display() if reading.value is not None else "",
         register=f"{register} {reading.register_note}".strip() if register else "",
+        register_now=register_now,
         reason=reading.reason if named else "",
         entered_by=reading.entered_by.name if named else "",
     )

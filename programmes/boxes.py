@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from programmes import sections, sources
 from programmes.models import Measure, Programme, QuarterlyReturn, Reading
+from programmes.quarters import Quarter
 from programmes.sections import Section
 from programmes.sources import Offered
 from programmes.units import as_kept, unit_words, written
@@ -96,10 +97,19 @@ def taken_measures(programme: Programme) -> list[Measure]:
 def register_says(measure: Measure, programme: Programme, quarter_number: int) -> Offered:
     """Return the register's figure for one quarter, with the decimals its unit keeps."""
     quarter = programme.quarter(quarter_number)
-    if quarter is None or measure.source == Measure.Source.TYPED:
+    if quarter is None:
         return Offered(None)
-    said = sources.offered(measure.code, programme, (quarter,)).get(quarter_number)
-    return Offered(as_kept(said.value, measure.unit), said.note) if said else Offered(None)
+    return register_says_of(measure, programme, (quarter,)).get(quarter_number, Offered(None))
+
+
+def register_says_of(
+    measure: Measure, programme: Programme, quarters: tuple[Quarter, ...]
+) -> dict[int, Offered]:
+    """Return the same of many quarters by their numbers; empty where nobody offers the measure."""
+    if measure.source == Measure.Source.TYPED:
+        return {}
+    said = sources.offered(measure.code, programme, quarters)
+    return {n: Offered(as_kept(one.value, measure.unit), one.note) for n, one in said.items()}
 
 
 def boxes_of(return_: QuarterlyReturn) -> list[Box]:

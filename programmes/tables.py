@@ -1,9 +1,11 @@
 """A return's figures as tables: for who decides, for who reads, and version against version."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from programmes.boxes import Box
 from programmes.models import Measure, QuarterlyReturn, Reading
+from programmes.moved import Moved
 from programmes.units import unit_words, written
 
 NOT_KNOWN = "Not known"
@@ -81,9 +83,11 @@ def decision_table(boxes: list[Box], taken: list[Reading]) -> dict[str, Any]:
     }
 
 
-def version_table(version: QuarterlyReturn) -> dict[str, Any]:
-    """Return the figures that a version holds, and what the register said at the time."""
-    rows = [
+def version_table(version: QuarterlyReturn, moved: Sequence[Moved] = ()) -> dict[str, Any]:
+    """Return the figures that a version holds, and what the register said at the time; where it
+    has `moved` since, also what it says now."""
+    now = {one.measure_id: one for one in moved}
+    rows: list[list[Any]] = [
         [
             reading.measure.name,
             _given_by(reading, version),
@@ -93,6 +97,8 @@ def version_table(version: QuarterlyReturn) -> dict[str, Any]:
                     words_of(reading.register_value, reading.measure), reading.measure
                 ),
                 "note": reading.register_note,
+                "tag": f"Now {now[reading.measure_id].now}" if reading.measure_id in now else "",
+                "meaning": "caution",
             },
         ]
         for reading in version.readings.select_related("measure", "entered_by")

@@ -151,10 +151,13 @@ def _doors(access: Access, links: Links, board: Board, quarter: Quarter | None) 
 
 
 def _said(reading: ReadingRow, register: Links | None) -> Any:
-    if register is None or not reading.register:
-        return reading.register
-    href = register.to("quarter_enterprises", quarter=reading.quarter.number)
-    return {"text": reading.register, "href": href, "after": "by enterprise"}
+    cell: dict[str, Any] = {"text": reading.register}
+    if register is not None and reading.register:
+        href = register.to("quarter_enterprises", quarter=reading.quarter.number)
+        cell |= {"href": href, "after": "by enterprise"}
+    if reading.register_now:
+        cell |= {"tag": f"Now {reading.register_now}", "meaning": "caution"}
+    return cell
 
 
 def _reading_table(readings: Any, links: Links | None, register: Links | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The returns of a programme: all quarters, one quarter, one version; begun and reopened."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,9 @@ from programmes.boxes import boxes_of
 from programmes.forms.decisions import ReopenForm
 from programmes.lookup import programme_or_404
 from programmes.models import Measure, Programme, QuarterlyReturn
+from programmes.moved import DIFFERS, Moved, names
 from programmes.schedule import Standing, standings
+from programmes.since_approved import moved_since
 from programmes.timeline import entries_of, history_of
 from programmes.views.common import (
     back_text_of,
@@ -41,6 +44,7 @@ def return_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
     """Show every quarter: where its return stands, when it is due, who has it."""
     found = programme_or_404(request, programme)
     listed = standings([found], timezone.localdate())[found.pk]
+    moved = moved_since(found)
     table = {
         "caption": f"Quarterly returns of {found.name}",
         "columns": [
@@ -50,7 +54,9 @@ def return_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
             {"text": "Last step by"},
             {"text": "Financial quarter"},
         ],
-        "rows": [_row(found, standing) for standing in listed],
+        "rows": [
+            _row(found, standing, moved.get(standing.quarter.number, ())) for standing in listed
+        ],
     }
     late = [standing for standing in listed if standing.days_over]
     return page(
@@ -60,13 +66,16 @@ def return_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
     )
 
 
-def _row(programme: Programme, standing: Standing) -> list[Any]:
+def _row(programme: Programme, standing: Standing, moved: Sequence[Moved]) -> list[Any]:
     quarter, (tag, meaning) = standing.quarter, standing.tag
+    said = [standing.words] if standing.words else []
+    if moved:
+        said.append(f"{DIFFERS}: {names(moved)}")
     href = page_url("return_detail", programme, quarter=quarter.number)
     shown = standing.has_begun or standing.latest is not None
     return [
         {"text": quarter.full_label, "href": href if shown else ""},
-        {"text": "", "tag": tag, "meaning": meaning, "note": standing.words},
+        {"text": "", "tag": tag, "meaning": meaning, "note": ". ".join(said)},
         day(standing.due),
         standing.who,
         quarter.financial_quarter,
@@ -118,7 +127,7 @@ def return_detail(
     if latest is not None and editing:
         context["tasks"] = section_tasks(latest, boxes_of(latest), ended=standing.has_ended)
     elif latest is not None:
-        context["table"] = tables.version_table(latest)
+        context |= _as_it_stands(latest, standing.approved)
     return page(request, "programmes/return.html", context)
 
 
@@ -135,6 +144,8 @@ def return_version(
     if shown is None:
         raise Http404
     before = versions.get(version - 1)
+    approved = [one for one in versions.values() if one.status == Status.APPROVED]
+    counts = max(approved, key=lambda one: one.version, default=None)
     return page(
         request,
         "programmes/version.html",
@@ -144,11 +155,19 @@ def return_version(
             "back_text": back_text_of(when),
             "version": shown,
             "before": before,
-            "table": tables.version_table(shown),
             "comparison": tables.comparison_table(before, shown) if before else None,
             "timeline": _timeline(request, found, [shown]),
+            **_as_it_stands(shown, counts),
         },
     )
+
+
+def _as_it_stands(version: QuarterlyReturn, counts: QuarterlyReturn | None) -> dict[str, Any]:
+    """Return a version's figures and, of the one that counts, what the register no longer says."""
+    counting = counts is not None and version.pk == counts.pk
+    programme, number = version.programme, version.quarter_number
+    moved = moved_since(programme).get(number, ()) if counting else ()
+    return {"table": tables.version_table(version, moved), "moved": moved}
 
 
 @council_page(Permission.REOPEN_RETURN)

@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from dashboards.attention import Kind, matters
 from dashboards.board import (
     BaselineFacts,
     Board,
-    ReadingFacts,
     ReturnFacts,
     ReturnStatus,
 )
 from dashboards.standing import standings
-from tests.unit.dashboards.making import a_board, a_measure, the_register
+from programmes.moved import Moved
+from tests.unit.dashboards.making import a_board, a_measure
 
 
 def lines(board: Board) -> list[tuple[str, str]]:
@@ -80,19 +79,14 @@ def test_baselines_and_targets_that_are_still_open_are_named_by_what_is_late() -
     ]
 
 
-def with_hours(*said_then: tuple[int, str | None]) -> Board:
-    """A board with approved returns and what the register said of their hours then.
-
-    It now says 1,000 hours in 13 weeks, 76.92 a week, of every quarter.
-    """
-    readings = [
-        ReadingFacts(number, Decimal(70), None, None, None if then is None else Decimal(then))
-        for number, then in said_then
-    ]
-    measure = a_measure(code="hours_per_week", target=None, due=None, readings=tuple(readings))
-    board = a_board({number: ("70", "1", None) for number, _ in said_then}, today=date(2022, 1, 5))
-    hours = {number: the_register() for number, _ in said_then}
-    return replace(board, measures=[replace(measure, targets=())], hours=hours)
+def with_moved(*quarters: int) -> Board:
+    """A board with approved returns, of which the register has moved away from some."""
+    board = a_board(dict.fromkeys((1, 2, 3), ("70", "1", None)), today=date(2021, 10, 5))
+    enquiries = {n: Moved(n, 7, "Enquiries", "10", "10", "12") for n in quarters}
+    hours = Moved(2, 8, "Hours a week", "75 hours a week", "70.5 hours a week", None)
+    return replace(
+        board, moved={n: (one, hours) if n == 2 else (one,) for n, one in enquiries.items()}
+    )
 
 
 def moved(board: Board) -> list[str]:
@@ -100,24 +94,24 @@ def moved(board: Board) -> list[str]:
 
 
 def test_a_register_that_says_the_same_as_when_approved_needs_nothing() -> None:
-    assert moved(with_hours((1, "76.92"), (2, None))) == []
+    assert moved(with_moved()) == []
 
 
-def test_a_register_that_has_moved_since_approval_is_said_with_both_figures() -> None:
-    assert moved(with_hours((1, "76.92"), (2, "70.5"))) == [
-        "The register now says 76.92 hours a week for Y1 Q2 · Apr–Jun 2021; it said "
-        "70.5 hours a week when the return was approved. "
-        "The figures here are still of what was approved."
+def test_a_register_that_has_moved_since_approval_is_said_measure_by_measure() -> None:
+    assert moved(with_moved(1, 2)) == [
+        "The register has changed since the return for Y1 Q1 · Jan–Mar 2021 was approved. "
+        "Enquiries: the register now says 12; the return says 10. "
+        "The figures here are still of what was approved.",
+        "The register has changed since the return for Y1 Q2 · Apr–Jun 2021 was approved. "
+        "Enquiries: the register now says 12; the return says 10. "
+        "Hours a week: the register now says nothing, no longer 70.5 hours a week; "
+        "the return says 75 hours a week. "
+        "The figures here are still of what was approved.",
     ]
 
 
 def test_many_moved_quarters_are_one_line() -> None:
-    (text,) = moved(with_hours((1, "70"), (2, "70"), (3, "70")))
-    assert text.startswith("The register's hours have changed since the returns for Y1 Q1, Y1 Q2")
-
-
-def test_a_register_that_has_been_emptied_says_so() -> None:
-    board = with_hours((1, "70"))
-    emptied = the_register(measured=Decimal(0), estimated=Decimal(0), weeks_recorded=0)
-    (text,) = moved(replace(board, hours={1: emptied}))
-    assert text.startswith("The register now says nothing for Y1 Q1")
+    assert moved(with_moved(1, 2, 3)) == [
+        "The register no longer says what the approved returns for Y1 Q1, Y1 Q2 and Y1 Q3 say: "
+        "Enquiries; Hours a week. The figures here are still of what was approved."
+    ]
