@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from dashboards.board import Board, MeasureStanding, ReturnStatus
+from dashboards.measure_words import target_words, until
 from dashboards.wording import counted, listed, quantity
 from programmes import moved
 from programmes.dates import day_words
@@ -47,11 +48,13 @@ _STANDS = {
 
 
 def matters(board: Board, standings: Sequence[MeasureStanding]) -> tuple[Matter, ...]:
-    """Return what needs attention: returns, then measures off track, baselines and targets."""
+    """Return what needs attention: returns, then measures off track and those of which that cannot
+    be said, baselines and targets."""
     return (
         *_returns(board),
         *_moved_since(board),
         *_off_track(standings),
+        *_not_judged(board, standings),
         *_baselines(board, standings),
         *_targets(standings),
     )
@@ -160,22 +163,58 @@ def _against_expected(standing: MeasureStanding) -> str:
     return f"{standing.measure.name} ({value}, where {expected} was expected{when})"
 
 
+def _not_judged(board: Board, standings: Sequence[MeasureStanding]) -> list[Matter]:
+    """Name what might be off track and nobody can say: figure and target without a measuring rod.
+
+    Of a baseline that somebody is to establish, `_baselines` tells.
+    """
+    found = []
+    for rag, why in (
+        (Rag.BASELINE_TO_BE_SET, "no baseline is recorded to say what should be reached by now"),
+        (Rag.NO_DATE, "the target has no date"),
+    ):
+        names = [
+            f"{standing.measure.name} ({_value(standing)}; the target is "
+            f"{target_words(standing.target, standing.measure, board)})"
+            for standing in standings
+            if standing.rag is rag and standing.value is not None and not _awaited(standing)
+        ]
+        if names:
+            text = f"Neither on track nor off it, because {why}: {_named(names)}."
+            found.append(Matter(Kind.MEASURE, "Not judged", "quiet", text))
+    return found
+
+
+def _value(standing: MeasureStanding) -> str:
+    return f"{quantity(standing.value, standing.measure.unit)} {until(standing)}"
+
+
+def _awaited(standing: MeasureStanding) -> bool:
+    baseline = standing.measure.baseline
+    return baseline is not None and baseline.state == "to_be_established"
+
+
 def _baselines(board: Board, standings: Sequence[MeasureStanding]) -> list[Matter]:
     late: list[str] = []
     open_: list[str] = []
+    blocked = set()
     for standing in standings:
         baseline = standing.measure.baseline
-        if baseline is None or baseline.state != "to_be_established":
+        if baseline is None or not _awaited(standing):
             continue
         overdue = baseline.due_by is not None and baseline.due_by < board.today
         due = f" (due by {day_words(baseline.due_by)})" if baseline.due_by else ""
-        (late if overdue else open_).append(f"{standing.measure.name}{due}")
+        name = f"{standing.measure.name}{due}"
+        (late if overdue else open_).append(name)
+        if standing.rag is Rag.BASELINE_TO_BE_SET:
+            blocked.add(name)
     return [
         Matter(
             Kind.BASELINE,
             tag,
             meaning,
-            f"{_still(len(names), 'baseline')} to be established: {_named(names)}.",
+            f"{_still(len(names), 'baseline')} to be established: {_named(names)}."
+            f"{_until_then(names) if blocked.issuperset(names) else ''}",
         )
         for names, tag, meaning in (
             (late, "Baseline overdue", "caution"),
@@ -183,6 +222,10 @@ def _baselines(board: Board, standings: Sequence[MeasureStanding]) -> list[Matte
         )
         if names
     ]
+
+
+def _until_then(names: Sequence[str]) -> str:
+    return f" Until then {'it is' if len(names) == 1 else 'they are'} not judged."
 
 
 def _targets(standings: Sequence[MeasureStanding]) -> list[Matter]:

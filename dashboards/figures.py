@@ -101,6 +101,7 @@ def headline_boards(access: Access, *, today: date) -> Iterator[tuple[Programme,
                 today=today,
                 run=_run_facts(own[0].run, programme, quarters, today) if own else None,
                 flows=_flows(own, quarters, (), programme),
+                bands=Bands(council.rag_green_from, council.rag_amber_from),
             ),
         )
 

@@ -84,6 +84,8 @@ def notes(standing: MeasureStanding) -> str:
         due = f" by {day_words(baseline.due_by)}" if baseline.due_by else ""
         owner = f" ({baseline.owner})" if baseline.owner else ""
         said.append(f"Baseline to be established{due}{owner}")
+    elif standing.rag is Rag.BASELINE_TO_BE_SET and standing.value is not None:
+        said.append("Not judged: no baseline is recorded")
     return ". ".join(said)
 
 
@@ -114,7 +116,7 @@ def _row(standing: MeasureStanding, board: Board, why: WhyMeasure) -> list[Any]:
         {"text": measure.name, "note": _unit(measure)},
         None
         if value is None
-        else {"text": value, "href": why(measure.id), "note": _until(standing)},
+        else {"text": value, "href": why(measure.id), "note": until(standing)},
         None if expected is None else {"text": expected, "href": why(measure.id)},
         _capital(target_words(standing.target, measure, board)),
         {"text": "", "tag": status, "meaning": _MEANINGS.get(standing.rag, "quiet")},
@@ -134,11 +136,10 @@ def _card(standing: MeasureStanding, board: Board, why: WhyMeasure) -> dict[str,
     measure = standing.measure
     expected = quantity(standing.expected, measure.unit)
     value = value_words(standing)
-    until = _until(standing)
     return {
         "label": measure.name,
         "value": value,
-        "unit": " ".join(part for part in (_unit(measure), until) if part),
+        "unit": " ".join(part for part in (_unit(measure), until(standing)) if part),
         "empty": "Too few answers to show" if standing.rag is Rag.TOO_FEW else "No data yet",
         "rag": status_words(standing),
         "target": f"Target: {target_words(standing.target, measure, board)}",
@@ -154,7 +155,8 @@ def _unit(measure: MeasureFacts) -> str:
     return "" if measure.name.lower().endswith("a week") and "week" in unit else unit
 
 
-def _until(standing: MeasureStanding) -> str:
+def until(standing: MeasureStanding) -> str:
+    """Return of which quarter a value is, or until when it is added up; "" where there is none."""
     quarter = standing.value_quarter
     if quarter is None:
         return ""

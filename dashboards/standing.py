@@ -81,6 +81,7 @@ def standing(measure: MeasureFacts, board: Board) -> MeasureStanding:
         direction=measure.direction,
         baseline=baseline,
         profile=profile,
+        awaits_baseline=_awaits_baseline(measure),
         too_few=too_few,
         green=board.bands.green,
         amber=board.bands.amber,
@@ -92,10 +93,11 @@ def standing(measure: MeasureFacts, board: Board) -> MeasureStanding:
             profile, baseline, level, board.quarters[0].start, due, as_at
         )
     met = _met(to_date, target, level)
+    told = due is not None and rag is not Rag.BASELINE_TO_BE_SET
     judged = replace(
         plain,
         rag=_with_miss(_with_gaps(rag, measure, to_date), measure, met),
-        expected=expected if due is not None else None,
+        expected=expected if told else None,
         met=met,
     )
     return _hidden_if_few(judged)

@@ -1,6 +1,6 @@
 """Tables of how far the figures can be relied on: coverage, returns, the eligible basis (pure)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from cashflow.series import BasisName, SeriesName
@@ -10,7 +10,7 @@ from dashboards.figure_names import Figure
 from dashboards.table_cells import Table, Why, hours_cell, pounds_cell, quarter_cell
 from dashboards.wording import counted
 from enterprises.rollup import share_words
-from programmes.moved import Moved, names
+from programmes import moved
 
 # From quarter number and version to the address of that version; "" where the reader may not go.
 ReturnLink = Callable[[int, int], str]
@@ -39,7 +39,7 @@ def completeness(board: Board, link: ReturnLink) -> Table:
         rows.append(
             [
                 quarter_cell(quarter),
-                {"text": "", "tag": words, "meaning": meaning, "note": _parted(parted)},
+                {"text": "", "tag": words, "meaning": meaning, "note": moved.note(parted)},
                 {"text": version, "href": href},
                 coverage_words(facts),
                 unknown_share(facts),
@@ -58,10 +58,6 @@ def completeness(board: Board, link: ReturnLink) -> Table:
         "note": "Eligible are hours that new enterprises give, of kinds that stand in for home "
         "care, and that the council pays for. It is not known where one of these is not recorded.",
     }
-
-
-def _parted(parted: Sequence[Moved]) -> str:
-    return f"The register now says something else: {names(parted)}" if parted else ""
 
 
 def eligible(board: Board, why: Why) -> Table:

@@ -7,7 +7,8 @@ from cashflow import appraisal
 from cashflow.appraisal import BreakEven, BreakEvenState
 from cashflow.engine import Row
 from cashflow.series import BasisName, CellState, SeriesName
-from dashboards.board import Board, Cell
+from dashboards.board import Board
+from dashboards.certainty import doubts, is_the_plan
 from dashboards.wording import by_end_of, counted, listed
 from programmes.dates import day_words
 from programmes.money import format_pounds
@@ -45,7 +46,8 @@ def headline(board: Board) -> Headline:
     cells = board.outturn.cells
     if not any(cell.has_actual for cell in cells):
         return Headline((plan, _no_actuals(board)))
-    return Headline((plan, sentence(_basis_words(board), board.outturn.rows)))
+    expected = sentence(_basis_words(board), board.outturn.rows)
+    return Headline((plan, expected, *doubts(board)))
 
 
 def sentence(opening: str, rows: Sequence[Row]) -> str:
@@ -173,18 +175,7 @@ def _basis_words(board: Board) -> str:
         opening += f" (the plan fills gaps in {listed(gaps)})"
     if not later:
         return f"{opening},"
-    return f"{opening} and {'plan' if _is_the_plan(board, later) else 'forecast'} from there,"
-
-
-def _is_the_plan(board: Board, cells: Sequence[Cell]) -> bool:
-    """Say whether what is expected is nothing but the plan, as a first forecast is."""
-    planned = [board.plan.at(cell.quarter.number) for cell in cells]
-    return all(
-        plan is not None
-        and cell.row.hours_per_week == plan.row.hours_per_week
-        and cell.row.expenditure == plan.row.expenditure
-        for cell, plan in zip(cells, planned, strict=True)
-    )
+    return f"{opening} and {'plan' if is_the_plan(board, later) else 'forecast'} from there,"
 
 
 def eligible_words(board: Board) -> str:

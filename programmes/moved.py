@@ -59,6 +59,11 @@ def has_moved(said: Decimal | None, then: Decimal | None, now: Decimal | None) -
     return now not in (said, then) and not begun_later
 
 
+def note(moved: Sequence[Moved]) -> str:
+    """Return what is to be said beside a return of which something has moved; "" where nothing."""
+    return f"The register now says something else: {names(moved)}" if moved else ""
+
+
 def names(moved: Sequence[Moved]) -> str:
     """Return of which measures, in the order of the return: "Enquiries; Jobs"."""
     return "; ".join(dict.fromkeys(one.name for one in moved))

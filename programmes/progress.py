@@ -80,17 +80,20 @@ def expected_to_date(
 
     `profile` is the plan's own value for that time, and wins where there is one. Else the way from
     the baseline to the target is taken as a straight line by days, both `start` and `due` included:
-    the baseline until the day before the start, the target from the due day on. None where the
-    line cannot be drawn for lack of a baseline, a target or a date.
+    the baseline until the day before the start, the target from the due day on, for which no
+    baseline is needed. None where the line cannot be drawn for lack of a baseline, a target or a
+    date.
 
     Raises ValueError where `due` is before `start`.
     """
     if profile is not None:
         return profile
-    if baseline is None or target is None or due is None:
+    if target is None or due is None:
         return None
     if due < start:
         raise ValueError(f"the target is due on {due}, before the start on {start}")
+    if baseline is None:
+        return target if as_at >= due else None
     days, all_days = (as_at - start).days + 1, (due - start).days + 1
     share = Fraction(min(max(days, 0), all_days), all_days)
     return Fraction(baseline) + (Fraction(target) - Fraction(baseline)) * share
@@ -152,6 +155,7 @@ def status(
     direction: Direction | str,
     baseline: Exact | None,
     profile: Exact | None = None,
+    awaits_baseline: bool = False,
     too_few: bool = False,
     green: Decimal = GREEN,
     amber: Decimal = AMBER,
@@ -159,9 +163,11 @@ def status(
 ) -> Rag:
     """Return the status of a measure, or the first reason why none can be given.
 
-    In this order: no target is agreed; it has no date; the baseline is still to be established and
-    no plan says what to expect; too few people answered to show a result (`too_few`); there is no
-    reading; else `rag`. A measure to be kept needs no baseline: its target is expected throughout.
+    In this order: no target is agreed; it has no date; there is no baseline and no plan says what
+    to expect; too few people answered to show a result (`too_few`); there is no reading; else
+    `rag`. A measure to be kept needs no baseline: its target is expected throughout. Nor does one
+    whose target is due, or reached already: it is held against the target itself, unless somebody
+    has still to establish the baseline (`awaits_baseline`).
     """
     if target is None:
         return Rag.TARGET_TO_BE_AGREED
@@ -172,11 +178,23 @@ def status(
         expected = target
     else:
         expected = expected_to_date(profile, baseline, target, start, due, as_at)
-    if expected is None:
+        if awaits_baseline and profile is None:
+            return Rag.BASELINE_TO_BE_SET
+    reached = value is not None and _as_good(value, target, Direction(direction))
+    if expected is None and not reached:
         return Rag.BASELINE_TO_BE_SET
     if too_few:
         return Rag.TOO_FEW
+    if expected is None:
+        return Rag.ON_TRACK
     return rag(value, expected, direction, green, amber, tolerance, baseline=baseline)
+
+
+def _as_good(value: Exact, aim: Exact, direction: Direction) -> bool:
+    """Say whether a rising or a falling measure is where it should go, or beyond."""
+    if direction is Direction.UP:
+        return Fraction(value) >= Fraction(aim)
+    return direction is Direction.DOWN and Fraction(value) <= Fraction(aim)
 
 
 def _share_achieved(

@@ -19,7 +19,7 @@ from programmes.boxes import boxes_of
 from programmes.forms.decisions import ReopenForm
 from programmes.lookup import programme_or_404
 from programmes.models import Measure, Programme, QuarterlyReturn
-from programmes.moved import DIFFERS, Moved, names
+from programmes.moved import Moved, note
 from programmes.schedule import Standing, standings
 from programmes.since_approved import moved_since
 from programmes.timeline import entries_of, history_of
@@ -68,9 +68,7 @@ def return_list(request: CouncilRequest, council: str, programme: str) -> HttpRe
 
 def _row(programme: Programme, standing: Standing, moved: Sequence[Moved]) -> list[Any]:
     quarter, (tag, meaning) = standing.quarter, standing.tag
-    said = [standing.words] if standing.words else []
-    if moved:
-        said.append(f"{DIFFERS}: {names(moved)}")
+    said = [words for words in (standing.words, note(moved)) if words]
     href = page_url("return_detail", programme, quarter=quarter.number)
     shown = standing.has_begun or standing.latest is not None
     return [

@@ -72,11 +72,47 @@ def test_baselines_and_targets_that_are_still_open_are_named_by_what_is_late() -
     assert lines(board) == [
         (
             "Baseline overdue",
-            "1 baseline is still to be established: Enquiries (due by 1 February 2021).",
+            "1 baseline is still to be established: Enquiries (due by 1 February 2021). "
+            "Until then it is not judged.",
         ),
-        ("Baseline to be set", "1 baseline is still to be established: Jobs."),
+        (
+            "Baseline to be set",
+            "1 baseline is still to be established: Jobs. Until then it is not judged.",
+        ),
         ("Target to be agreed", "1 target is still to be agreed: Pending list."),
     ]
+
+
+def test_what_cannot_be_judged_for_want_of_a_baseline_or_a_date_is_said_with_its_target() -> None:
+    nobodys = replace(a_measure((1, "40")), baseline=None, aggregation="latest")
+    board = a_board(
+        {1: ("0", "1", None)},
+        today=date(2021, 4, 5),
+        measures=[
+            replace(nobodys, name="Jobs"),
+            replace(nobodys, name="Without a figure", readings=()),
+            a_measure((1, "40"), name="Visits", due=None),
+        ],
+    )
+    assert lines(board) == [
+        (
+            "Not judged",
+            "Neither on track nor off it, because no baseline is recorded to say what should be "
+            "reached by now: Jobs (40 in Y1 Q1; the target is at least 200 by Y1 Q4 "
+            "(December 2021)).",
+        ),
+        (
+            "Not judged",
+            "Neither on track nor off it, because the target has no date: Visits (40 to Y1 Q1; "
+            "the target is at least 200, no date set).",
+        ),
+    ]
+
+
+def test_a_plan_that_judges_a_measure_needs_no_baseline() -> None:
+    judged = a_measure((1, "10"), baseline=None, code="hours_per_week", name="Hours")
+    board = a_board({1: ("10", "1", None)}, today=date(2021, 4, 5), measures=[judged])
+    assert ("Baseline to be set", "1 baseline is still to be established: Hours.") in lines(board)
 
 
 def with_moved(*quarters: int) -> Board:

@@ -50,6 +50,37 @@ def test_a_baseline_to_be_established_blocks_a_status() -> None:
     assert stands(a_measure((1, "500"), baseline=None)).rag is Rag.BASELINE_TO_BE_SET
 
 
+def without_baseline(*readings: tuple[int, str | None], direction: str = "up") -> MeasureFacts:
+    """A count of the quarter for which nobody recorded where it began; to be 200 by Y1 Q4."""
+    measure = a_measure(*readings)
+    return replace(measure, baseline=None, aggregation="latest", direction=direction)
+
+
+def test_without_a_baseline_a_target_that_is_due_is_judged_plainly() -> None:
+    board = a_board(today=date(2022, 1, 5))
+    for value, rag in (("199", Rag.AT_RISK), ("165", Rag.AT_RISK), ("150", Rag.OFF_TRACK)):
+        found = stands(without_baseline((4, value)), board)
+        assert (found.rag, found.expected, found.met) == (rag, 200, False)
+    assert stands(without_baseline((4, "200")), board).rag is Rag.ON_TRACK
+
+
+def test_without_a_baseline_a_target_that_is_reached_early_is_on_track() -> None:
+    assert stands(without_baseline((2, "200"))).rag is Rag.ON_TRACK
+    assert stands(without_baseline((2, "200"), direction="down")).rag is Rag.ON_TRACK
+
+
+def test_without_a_baseline_nothing_is_judged_on_the_way() -> None:
+    for direction, value in (("up", "199"), ("down", "201")):
+        found = stands(without_baseline((2, value), direction=direction))
+        assert (found.rag, found.expected) == (Rag.BASELINE_TO_BE_SET, None)
+
+
+def test_a_baseline_to_be_established_blocks_a_status_on_the_day_it_is_due_as_well() -> None:
+    waits = replace(a_measure((4, "150"), baseline=None), aggregation="latest")
+    found = stands(waits, a_board(today=date(2022, 1, 5)))
+    assert (found.rag, found.expected, found.met) == (Rag.BASELINE_TO_BE_SET, None, False)
+
+
 def test_a_target_to_be_agreed_blocks_a_status_and_one_to_be_confirmed_does_not() -> None:
     assert stands(a_measure((1, "90"), state="to_be_agreed")).rag is Rag.TARGET_TO_BE_AGREED
     assert stands(a_measure((1, "90"), state="to_be_confirmed")).rag is Rag.ON_TRACK

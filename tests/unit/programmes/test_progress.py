@@ -1,6 +1,6 @@
 """Targets: comparison, what is expected by now, and the status in words."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -68,7 +68,14 @@ def test_the_plans_own_profile_wins() -> None:
 def test_no_line_without_baseline_target_or_date(missing: str) -> None:
     given_: dict[str, Any] = {"baseline": Decimal(0), "target": Decimal(200), "due": DUE}
     given_[missing] = None
-    assert expected_to_date(None, start=START, as_at=DUE, **given_) is None
+    before = DUE - timedelta(days=1)
+    assert expected_to_date(None, start=START, as_at=before, **given_) is None
+
+
+def test_on_the_day_the_target_is_due_it_is_expected_whatever_it_began_from() -> None:
+    for day in (DUE, DUE + timedelta(days=1)):
+        line = expected_to_date(None, None, Decimal(200), START, DUE, day)
+        assert line == 200
 
 
 def test_a_target_due_before_the_start_is_refused() -> None:
