@@ -9,12 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from accounts.access import Access
-from accounts.roles import PERMISSIONS, Permission
+from accounts.holders import holders
+from accounts.roles import Permission
 from cashflow.models import CostAmount
 from cashflow.series import BasisName, SeriesName
 from dashboards.board import Board, Flow, HoursFacts
 from dashboards.figure_names import ABOUT, Figure, Span
-from dashboards.wording import counted, listed
+from dashboards.wording import counted
 from dashboards.workings import Working, of_quarter
 from dashboards.workings_whole import of_whole, of_year
 from enterprises import behind
@@ -24,7 +25,8 @@ from programmes.models import Programme, QuarterlyReturn, Reading
 from programmes.quarters import Quarter
 from programmes.units import written
 
-REGISTER_HOURS = "the register’s hours by enterprise and week, and the file, sheet and row of each"
+REGISTER_HOURS = "the register’s hours by enterprise, with the names, and by week"
+FILES = "the uploaded files themselves, which can hold details of people"
 _CODES = {
     BasisName.PUBLISHED: (codes.HOURS_PER_WEEK, codes.EXPENDITURE),
     BasisName.ELIGIBLE: (codes.ELIGIBLE_HOURS_PER_WEEK, codes.EXPENDITURE),
@@ -121,6 +123,8 @@ def trace(
     outturn = board.flow(SeriesName.OUTTURN, basis)
     plan = board.flow(SeriesName.PLAN, basis)
     versions = _behind(board, figure, quarter, basis)
+    files = _files(programme, quarter) if quarter else []
+    uploaded = any(file.upload is not None for file in files)
     may_read = access.may(Permission.VIEW_RETURNS)
     return Trace(
         figure=figure,
@@ -130,20 +134,9 @@ def trace(
         plan=_work(figure, plan, quarter_number, costs),
         returns=_returns(programme, board, versions, basis) if may_read and versions else (),
         register=board.hours.get(quarter_number) if quarter else None,
-        files=_files(programme, quarter) if quarter else (),
-        reaches=_reaches(access, has_returns=bool(versions)),
+        files=files,
+        reaches=_reaches(access, has_returns=bool(versions), has_files=uploaded),
     )
-
-
-def holders(permission: Permission) -> str:
-    """Return who holds a permission, in words: "a commissioner, a finance lead or an auditor"."""
-    names = [_with_article(role.words) for role, held in PERMISSIONS.items() if permission in held]
-    return listed(names).replace(" and ", " or ")
-
-
-def _with_article(words: str) -> str:
-    lower = words[0].lower() + words[1:]
-    return f"{'an' if lower[0] in 'aeiou' else 'a'} {lower}"
 
 
 def _quarter(board: Board, figure: Figure, number: int) -> Quarter | None:
@@ -272,14 +265,19 @@ def _given(file: behind.File | None) -> str:
     return f"from {file.name}, uploaded by {file.by} on {day_words(file.on)}"
 
 
-def _reaches(access: Access, *, has_returns: bool) -> list[Reach]:
+def _reaches(access: Access, *, has_returns: bool, has_files: bool) -> list[Reach]:
     wanted = [
-        (Permission.VIEW_RETURNS, "the returns behind it, and who submitted and approved them"),
-        (Permission.VIEW_ASSUMPTIONS, "who set the plan and the rates, and why"),
-        (Permission.VIEW_REGISTER, REGISTER_HOURS),
+        (
+            Permission.VIEW_RETURNS,
+            "the returns behind it, and who submitted and approved them",
+            has_returns,
+        ),
+        (Permission.VIEW_ASSUMPTIONS, "who set the plan and the rates, and why", True),
+        (Permission.VIEW_REGISTER, REGISTER_HOURS, True),
+        (Permission.EDIT_REGISTER, FILES, has_files),
     ]
     return [
         Reach(what, holders(permission))
-        for permission, what in wanted
-        if not access.may(permission) and (has_returns or permission is not Permission.VIEW_RETURNS)
+        for permission, what, is_there in wanted
+        if is_there and not access.may(permission)
     ]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.access import Access
+from accounts.holders import holders
 from accounts.roles import Permission
 from dashboards.board import Board, MeasureStanding, TargetFacts
 from dashboards.measure_words import target_words, value_words
 from dashboards.standing import LEAST_BASE, figures_read
-from dashboards.trace import REGISTER_HOURS, Reach, holders
+from dashboards.trace import REGISTER_HOURS, Reach
 from dashboards.wording import counted
 from programmes import codes
 from programmes.models import Measure, Programme, Reading, Target

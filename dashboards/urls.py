@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import accepted, board, downloads, why
+from dashboards.views import accepted, board, downloads, why, why_rows
 
 _HERE = "programmes/<slug:programme>/"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{_HERE}measures.csv", downloads.measures, name="measures_csv"),
     path(f"{_HERE}accepted/", accepted.accepted_list, name="accepted_list"),
     path(f"{_HERE}why/measure/<int:measure>/", why.why_measure, name="why_measure"),
+    path(f"{_HERE}why/rows/<int:quarter>/", why_rows.why_rows, name="why_rows"),
     path(f"{_HERE}why/<slug:figure>/<int:quarter>/", why.why, name="why"),
 ]

@@ -1,5 +1,6 @@
 """Where does this come from? One page for each figure and each measure."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -22,7 +23,6 @@ from dashboards.trace_measure import HOURS, ReadingRow, trace_measure
 from dashboards.views.links import Links
 from dashboards.workings import Working, weeks_words
 from programmes.lookup import programme_or_404
-from programmes.quarters import Quarter
 
 
 @council_page(Permission.VIEW_DASHBOARD)
@@ -65,7 +65,7 @@ def why(
             for version in traced.returns
         ],
         "files": [(file.words, _upload(request.access, links, file)) for file in traced.files],
-        **_doors(request.access, links, board, traced.quarter),
+        **_doors(request.access, links, board, traced),
         "dashboard_href": links.to("dashboard"),
     }
     return render(request, "dashboards/why.html", context)
@@ -84,7 +84,6 @@ def why_measure(
         raise Http404
     links = Links(council, programme)
     may_read = request.access.may(Permission.VIEW_RETURNS)
-    may_enter = request.access.may(Permission.VIEW_REGISTER)
     traced = trace_measure(board, found, request.access, standing)
     context = {
         "board": board,
@@ -94,7 +93,7 @@ def why_measure(
         "readings": _reading_table(
             traced.readings,
             links if may_read else None,
-            links if may_enter and traced.measure.code in HOURS else None,
+            _register_page(request.access, links) if traced.measure.code in HOURS else None,
         ),
         "dashboard_href": links.to("dashboard"),
     }
@@ -135,32 +134,51 @@ def _upload(access: Access, links: Links, file: HoursFile) -> str:
     return links.to("upload_detail", upload=file.upload)
 
 
-def _doors(access: Access, links: Links, board: Board, quarter: Quarter | None) -> dict[str, str]:
+def _doors(access: Access, links: Links, board: Board, traced: Trace) -> dict[str, str]:
     """Return the ways further down that are open to this reader."""
-    doors = {"assumptions_href": "", "register_href": ""}
+    quarter = traced.quarter
+    begun = quarter is not None and quarter.weeks[0] <= timezone.localdate()
+    doors = {"assumptions_href": "", "register_href": "", "rows_href": ""}
+    if quarter is not None and begun and any(file.upload is not None for file in traced.files):
+        doors["rows_href"] = links.to("why_rows", quarter=quarter.number)
     if access.may(Permission.VIEW_ASSUMPTIONS) and board.run is not None:
         version = board.run.assumptions_version
         doors["assumptions_href"] = links.to("assumptions_version", version=version)
     if access.may(Permission.VIEW_REGISTER):
         doors["register_href"] = (
             links.to("quarter_enterprises", quarter=quarter.number)
-            if quarter is not None and quarter.weeks[0] <= timezone.localdate()
+            if quarter is not None and begun
             else links.to("quarter_hours")
         )
     return doors
 
 
-def _said(reading: ReadingRow, register: Links | None) -> Any:
+# From a quarter's number to the page that says what its hours are made of.
+RegisterPage = Callable[[int], tuple[str, str]]
+
+
+def _register_page(access: Access, links: Links) -> RegisterPage:
+    """Return the way to each quarter's hours by enterprise; for whoever may not see enterprises,
+    by row."""
+    name, words = "why_rows", "by row of the file"
+    if access.may(Permission.VIEW_REGISTER):
+        name, words = "quarter_enterprises", "by enterprise"
+    return lambda quarter: (links.to(name, quarter=quarter), words)
+
+
+def _said(reading: ReadingRow, register: RegisterPage | None) -> Any:
     cell: dict[str, Any] = {"text": reading.register}
     if register is not None and reading.register:
-        href = register.to("quarter_enterprises", quarter=reading.quarter.number)
-        cell |= {"href": href, "after": "by enterprise"}
+        href, words = register(reading.quarter.number)
+        cell |= {"href": href, "after": words}
     if reading.register_now:
         cell |= {"tag": f"Now {reading.register_now}", "meaning": "caution"}
     return cell
 
 
-def _reading_table(readings: Any, links: Links | None, register: Links | None) -> dict[str, Any]:
+def _reading_table(
+    readings: Any, links: Links | None, register: RegisterPage | None
+) -> dict[str, Any]:
     """Return the readings; `links` lead to their returns, `register` to what hours are made of."""
     rows = []
     for reading in readings:

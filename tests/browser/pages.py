@@ -216,6 +216,7 @@ PAGES = [
         figure="net",
         quarter=4,
     ),
+    case("why_rows", "board", "Rows behind the hours of Y1 Q4", C, quarter=4),
     case("accepted_list", "board", "What was accepted with a reason", C),
     case(
         "why_measure",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
+from accounts.holders import holders
 from accounts.roles import Permission
 from uploads.actions import marking, uploads
 from uploads.cells import shown
@@ -76,6 +77,7 @@ def upload_detail(
         "at_work": mine.state in Upload.AT_WORK,
         "step": step_in_words(mine) if mine.state in Upload.AT_WORK else "",
         "may_have_file": may_edit and kept,
+        "who_has_file": holders(Permission.EDIT_REGISTER) if kept and not may_edit else "",
         "earlier": None if mine.state in Upload.ENDED else uploads.same_file(mine),
         "about": _about(mine, found, kept=kept),
         "again": summary.get("again") or "",

@@ -116,6 +116,7 @@ COUNCIL: dict[str, Expected] = {
     "accepted_list": Expected("ACFBEU"),
     "why": Expected("ACFBEU"),
     "why_measure": Expected("ACFBEU"),
+    "why_rows": Expected("ACFBEU"),
 }
 
 # What anybody gets who has not signed in, and what somebody gets who has.

@@ -227,6 +227,18 @@ def test_a_reader_sees_what_came_of_it_and_can_change_nothing(reader: Visitor, m
     )
 
 
+def test_who_may_not_have_the_file_is_told_who_can(
+    reader: Visitor, keeper: Visitor, make: Maker
+) -> None:
+    closed = "The file itself can hold details of people, so your role does not open it."
+    who = "Those who can: a council administrator, a commissioner or a delivery partner."
+    made = make.upload("saved")
+    assert f"{closed} {who}" in reader.says("upload_detail", made)
+    assert closed not in keeper.says("upload_detail", made)
+    UploadFile.unscoped.filter(upload=made).delete()
+    assert closed not in reader.says("upload_detail", made)
+
+
 def test_what_is_known_of_the_file_is_said(keeper: Visitor, make: Maker) -> None:
     made = make.upload("saved", kind="hours", sha256="c" * 64)
     page = keeper.says("upload_detail", made)
