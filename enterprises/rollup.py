@@ -148,6 +148,12 @@ def closed_without_date(steps: Iterable[Step]) -> bool:
     return any(step.stage == "closed" and step.on is None for step in steps)
 
 
+def first_established(steps: Iterable[Step]) -> date | None:
+    """Return the day on which an enterprise was first established; None where nobody knows it."""
+    days = (step.on for step in steps if step.stage == "established" and step.on is not None)
+    return min(days, default=None)
+
+
 def trading_spans(steps: Iterable[Step]) -> tuple[Span, ...]:
     """Return the days on which an enterprise is known to have traded, from its stages."""
     steps = tuple(steps)
@@ -241,6 +247,27 @@ def hours_per_week(hundredths: int, weeks: int, weeks_recorded: int) -> Fraction
     if weeks_recorded == 0 or weeks == 0:
         return None
     return Fraction(hundredths, 100 * weeks)
+
+
+def eligible_per_week(
+    eligible: int, unknown: int, all_hundredths: int, weeks: int, weeks_recorded: int
+) -> Fraction | None:
+    """Return the eligible hours a week of a quarter, exactly; hours in hundredths.
+
+    None where nothing is recorded, or where of no hour it is known whether it is eligible.
+    """
+    if all_hundredths and unknown == all_hundredths:
+        return None
+    return hours_per_week(eligible, weeks, weeks_recorded)
+
+
+def new_known(new: int, unknown: int, all_of_them: int) -> int | None:
+    """Return how many enterprises are new, of those established in a quarter.
+
+    None where the register has no enterprise at all; and where none is known to be new while it is
+    `unknown` of some, for that is not "no new enterprise".
+    """
+    return None if not all_of_them or (unknown and not new) else new
 
 
 def share_words(part: Decimal | int, whole: Decimal | int) -> str:

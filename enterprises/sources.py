@@ -157,13 +157,19 @@ def _eligible_offered(quarter: Quarter, row: QuarterHours | None, today: date) -
     if row is None or row.enterprise_weeks_recorded == 0:
         return Offered(None, NOTHING_RECORDED)
     hundredths = row.measured_hundredths + row.estimated_hundredths
-    if hundredths and row.unknown_hundredths == hundredths:
+    exact = rollup.eligible_per_week(
+        row.eligible_hundredths,
+        row.unknown_hundredths,
+        hundredths,
+        row.weeks,
+        row.enterprise_weeks_recorded,
+    )
+    if exact is None:
         return Offered(None, "of no hour is it known whether it is eligible")
-    exact = rollup.hours_per_week(row.eligible_hundredths, row.weeks, row.enterprise_weeks_recorded)
     note = ""
     if row.unknown_hundredths:
         note = f"{rollup.share_words(row.unknown_hundredths, hundredths)} of hours unknown"
-    return Offered(None if exact is None else round_half_away(exact, _PLACES), note)
+    return Offered(round_half_away(exact, _PLACES), note)
 
 
 def _new_offered(
@@ -180,6 +186,5 @@ def _new_offered(
         parts.append(f"{undated} trading without a date, counted in no quarter")
     if quarter.end >= today:
         parts.append("this quarter has not ended")
-    # None of those established here is known to be new or not: that is not "no new enterprise".
-    value = None if unknown and not new else Decimal(new)
-    return Offered(value, "; ".join(parts))
+    known = rollup.new_known(new, unknown, all_of_them)
+    return Offered(None if known is None else Decimal(known), "; ".join(parts))

@@ -59,13 +59,14 @@ class InRegister:
 
 @dataclass(frozen=True, slots=True)
 class QuarterEffect:
-    """What confirming does to one quarter's hours per week, in words; `approved` says that an
-    approved return holds the figure from before."""
+    """What confirming does to one figure of a quarter's return, in words; `approved` says that an
+    approved return holds another than it will be. `figure` is "" of hours a week."""
 
     label: str
     before: str
     after: str
     approved: bool
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

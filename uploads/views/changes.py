@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from uploads.columns import ListKind
-from uploads.effects import effects_in_words, effects_table
+from uploads.effects import effects_in_words, effects_tables
 from uploads.found import readings_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadChange
@@ -69,7 +69,7 @@ def upload_changes(
             "shown": shown,
             "page": page,
             "query": f"show={shown}&",
-            "effects": effects_table(summary),
+            "effects": effects_tables(summary),
             "effects_in_words": effects_in_words(summary),
             "newer": newer_in_words(summary.get("newer")) if checked else "",
             "unchanged": in_sum(summary.get("unchanged") or {}),

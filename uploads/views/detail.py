@@ -14,7 +14,7 @@ from accounts.roles import Permission
 from uploads.actions import marking, uploads
 from uploads.cells import shown
 from uploads.columns import SheetReading
-from uploads.effects import any_approved, effects_in_words, effects_table
+from uploads.effects import any_approved, effects_in_words, effects_tables
 from uploads.fields import NOT_ASKED_FOR
 from uploads.found import readings_of
 from uploads.limits import GIVEN_UP_AFTER, KEPT_AFTER_END
@@ -83,7 +83,7 @@ def upload_detail(
         "again": summary.get("again") or "",
         "changes": summary.get("changes") or {},
         "did": did(summary.get("changes") or {}),
-        "effects": effects_table(summary),
+        "effects": effects_tables(summary),
         "effects_in_words": effects_in_words(summary),
         "approved": any_approved(summary),
     }

@@ -7,7 +7,7 @@ from jobs.models import Job
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
 from tests.lists import SimpleImporter
-from tests.uploaded import Maker, change, reading, summary
+from tests.uploaded import EFFECTS, Maker, change, reading, summary
 from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,20 @@ def test_the_quarters_stand_beside_the_button_on_the_uploads_own_page(
     beside = page[page.index("Put this into the register") :]
     assert "2 quarters, 1 of them with an approved return. An approved return keeps" in beside
     assert "Y1 Q1 · Jan–Mar 2022 102.25 118.75 Differs from approved return" in beside
+
+
+def test_other_figures_of_the_return_have_their_tables_on_both_pages(
+    keeper: Visitor, make: Maker
+) -> None:
+    quarter = {"label": "Y1 Q1 · Jan–Mar 2022", "approved": True}
+    enquiries = {**quarter, "figure": "Enquiries", "before": "10", "after": "12"}
+    made = make.with_changes(summary=summary(effects=[*EFFECTS, enquiries]))
+    for name in ("upload_changes", "upload_detail"):
+        page = keeper.says(name, made)
+        assert "Hours a week in each quarter" in page
+        table = page[page.index("Enquiries, by quarter") :]
+        assert "Y1 Q1 · Jan–Mar 2022 10 12 Differs from approved return" in table
+        assert "2 quarters, 1 of them with an approved return: Hours a week; Enquiries." in page
 
 
 def test_a_page_holds_50_changes(keeper: Visitor, make: Maker) -> None:
