@@ -36,7 +36,8 @@ def effects_in_words(summary: Mapping[str, Any]) -> str:
         told = "which has an approved return" if approved else "which has no approved return"
         words = f"This changes {what} of 1 quarter, {told}"
     else:
-        told = f"{approved:,} of them with" if approved else "none of them with"
+        how_many = {0: "none", quarters: "all"}.get(approved, f"{approved:,}")
+        told = f"{how_many} of them with"
         words = f"This changes {what} of {quarters:,} quarters, {told} an approved return"
     words += "." if figures == [HOURS] else f": {'; '.join(figures)}."
     return f"{words} {APPROVED_KEEPS}" if approved else words

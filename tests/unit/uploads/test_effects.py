@@ -58,6 +58,13 @@ def test_a_sentence_counts_each_quarter_once_and_names_the_figures() -> None:
         "This changes what the register says of 1 quarter, which has no approved return: "
         f"{ENQUIRIES}."
     )
+    every = [HOURS, effect("Y1 Q2", "1 hour a week", "2 hours a week", approved=True)]
+    assert effects_in_words({"effects": every}).startswith(
+        "This changes the hours of 2 quarters, all of them with an approved return."
+    )
+    assert "2 quarters, none of them with an approved return" in effects_in_words(
+        {"effects": [MORE[1], MORE[3]]}
+    )
     assert effects_in_words({"effects": MORE[1:2]}) == (
         "This changes the hours of 1 quarter, which has no approved return."
     )
