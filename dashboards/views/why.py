@@ -15,7 +15,7 @@ from dashboards.board import Board
 from dashboards.csv import BASIS_WORDS, SERIES_WORDS
 from dashboards.figure_names import Figure, Span, about
 from dashboards.figures import board_of
-from dashboards.measure_words import status_words
+from dashboards.measure_words import notes, status_words
 from dashboards.standing import standings
 from dashboards.tables_evidence import coverage_words, unknown_share
 from dashboards.trace import HoursFile, Trace, trace
@@ -90,6 +90,7 @@ def why_measure(
         "standing": standing,
         "trace": traced,
         "status_words": status_words(standing),
+        "notes": notes(standing),
         "readings": _reading_table(
             traced.readings,
             links if may_read else None,

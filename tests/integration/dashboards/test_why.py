@@ -10,7 +10,7 @@ from accounts.models import DeliveryPartner, Membership, User
 from accounts.roles import Role
 from dashboards.figure_names import ABOUT, Figure, Span
 from enterprises.models import QuarterHours
-from programmes.actions import returns
+from programmes.actions import measures, returns
 from programmes.actions.returns import Entry
 from programmes.editions import editions_of
 from programmes.models import Measure
@@ -160,6 +160,27 @@ def test_a_measure_shows_its_readings_by_quarter_and_who_gave_them(world: World)
     assert "42" in quiet
     assert "Typed, Commissioner" not in quiet
     assert "Going further down" in quiet
+
+
+def test_a_measure_that_is_not_judged_says_why(world: World) -> None:
+    administrator = world.people[Role.ADMINISTRATOR]
+    added = measures.add(
+        programme=world.programme,
+        by=administrator,
+        code="people",
+        name="People helped",
+        unit="count",
+    )
+    measures.set_target(
+        measure=added, by=administrator, due_quarter=8, comparator=">=", value=Decimal(160)
+    )
+    people = (world.people[Role.COMMISSIONER], world.people[Role.FINANCE])
+    making.approved_return(world.programme, 1, people, {"people": Decimal(79)})
+    page = words(world.page("why_measure", measure=added.pk))
+    assert "Baseline to be set" in page
+    assert "Not judged: no baseline is recorded." in page
+    said = "what should be reached by now: People helped (79 in Y1 Q1; the target is at least 160"
+    assert said in words(world.page())
 
 
 def test_who_may_not_see_the_dashboard_is_refused_and_a_stranger_finds_nothing(
