@@ -178,7 +178,9 @@ class UploadProblem(CouncilOwned):
 
     council_path = "upload__council"
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="problems")
+    upload = models.ForeignKey(
+        Upload, on_delete=models.CASCADE, related_name="problems", db_index=False
+    )
     code = models.CharField(max_length=60)
     severity = models.CharField(
         max_length=8, choices=[(value.value, words) for value, words in SEVERITY_WORDS.items()]
@@ -244,7 +246,10 @@ class UploadChange(CouncilOwned):
         ADDED = "added", "New"
         CHANGED = "changed", "Changed"
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="changes")
+    # An index of its own would be one more for each of very many rows: another begins with it.
+    upload = models.ForeignKey(
+        Upload, on_delete=models.CASCADE, related_name="changes", db_index=False
+    )
     position = models.PositiveIntegerField()
     what = models.CharField(max_length=12)
     action = models.CharField(max_length=8, choices=Action)
