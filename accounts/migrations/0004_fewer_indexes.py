@@ -1,6 +1,5 @@
 """Events need no index of their council alone, nor of who did it."""
 
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models

@@ -1,6 +1,5 @@
 """Rows of the register need no second index of what another begins with, nor of who entered them."""
 
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models

@@ -1,6 +1,5 @@
 """Problems and changes need no second index that begins with their upload."""
 
-
 import django.db.models.deletion
 from django.db import migrations, models
 
