@@ -199,6 +199,7 @@ class UploadProblem(CouncilOwned):
         "key of what naming one answers", max_length=300, blank=True, default=""
     )
     likely = models.CharField("the one likely meant", max_length=300, blank=True, default="")
+    whose = models.CharField("what its row is called", max_length=200, blank=True, default="")
 
     class Meta(CouncilOwned.Meta):
         ordering = ("id",)
@@ -225,6 +226,7 @@ class UploadProblem(CouncilOwned):
             also=tuple(Spot(*one) for one in self.also),
             asks=self.asks,
             likely=self.likely,
+            whose=self.whose,
         )
 
 

@@ -20,7 +20,7 @@ MOST_QUESTIONS = 500
 MOST_ABSENT = 2_000
 _OF_PROBLEM = (
     *("upload_id", "code", "severity", "sheet", "row", "column"),
-    *("heading", "value", "message", "remedy", "about", "also", "asks", "likely"),
+    *("heading", "value", "message", "remedy", "about", "also", "asks", "likely", "whose"),
 )
 _OF_CHANGE = (
     *("upload_id", "position", "what", "action", "number", "label", "sheet", "row"),
@@ -112,6 +112,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         [[one.row, one.column, one.value[:LONGEST_VALUE]] for one in problem.also],
         problem.asks[:300],
         problem.likely[:300],
+        problem.whose[:LONGEST_VALUE],
     )
 
 
