@@ -146,6 +146,7 @@ class UploadAnswer(CouncilOwned):
         LEAVE_OUT = "leave_out", "A row left out"
         MATCH = "match", "Which one in the register is meant"
         REASON = "reason", "Why something unlikely is right"
+        KEEP = "keep", "What the register says is kept"
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="answers")
     about = models.CharField(max_length=10, choices=About)

@@ -154,6 +154,7 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "certain": examination.certain,
         "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
         "effects": [asdict(effect) for effect in examination.effects],
+        "overwritten": [asdict(one) for one in examination.overwritten],
         "newer": asdict(examination.newer) if examination.newer else None,
         "questions": [asdict(one) for one in first_open(examination.questions)],
         # Equal ones are one, as they are to the reader.

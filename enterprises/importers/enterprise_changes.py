@@ -24,6 +24,7 @@ LABELS = {
     "service_types": "Kinds of help",
     "partner": "Supported by",
 }
+KEPT_AS = {name: (name, label) for name, label in LABELS.items()}
 
 
 def values_given(work: Work, item: Item) -> dict[str, Any]:
@@ -140,7 +141,9 @@ def _added(work: Work, item: Item, stages: StagePlan) -> Change:
 def _changed(work: Work, item: Item, known: EnterpriseRow, stages: StagePlan) -> Change | None:
     recorded = values_of(known)
     given = values_given(work, item)
-    changed = [name for name in LABELS if name in given and differs(name, recorded, given)]
+    differing = [name for name in LABELS if name in given and differs(name, recorded, given)]
+    kept = work.kept(ENTERPRISE, recorded, differing, KEPT_AS)
+    changed = [name for name in differing if name not in kept]
     before = {name: recorded[name] for name in changed}
     after = {name: given[name] for name in changed}
     fields = [
