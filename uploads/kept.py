@@ -5,8 +5,7 @@ from typing import Any
 
 from uploads.words import counted
 
-# What a list of each kind of thing has rows of.
-_OF = {"enterprise": "Enterprises", "enquiry": "Enquiries"}
+_NOUNS = {"enterprise": ("enterprise", "enterprises"), "enquiry": ("enquiry", "enquiries")}
 
 
 def overwritten(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -14,7 +13,7 @@ def overwritten(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "key": one["key"],
-            "text": f"{_label(one)}: {counted(one['count'], 'row', 'rows')}",
+            "text": f"{one['label']}: {_count(one)}",
             "kept": one["kept"],
         }
         for one in summary.get("overwritten") or []
@@ -24,12 +23,11 @@ def overwritten(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
 def kept_in_words(summary: Mapping[str, Any]) -> str:
     """Return what stays as the register has it because a person said so; "" where nothing does."""
     kept = [one for one in summary.get("overwritten") or [] if one["kept"]]
-    named = [f"{_label(one)} ({counted(one['count'], 'row', 'rows')})" for one in kept]
+    named = [f"{one['label']} ({_count(one)})" for one in kept]
     return (
         f"As you decided, the register keeps what it says of: {'; '.join(named)}." if named else ""
     )
 
 
-def _label(one: Mapping[str, Any]) -> str:
-    of = _OF.get(one["key"].partition(".")[0], "")
-    return f"{of}, {one['label']}" if of else str(one["label"])
+def _count(one: Mapping[str, Any]) -> str:
+    return counted(one["count"], *_NOUNS.get(one["key"].partition(".")[0], ("row", "rows")))

@@ -174,9 +174,12 @@ def _changed(work: Work, item: Item, known: EnterpriseRow, stages: StagePlan) ->
 
 
 def differs(name: str, recorded: dict[str, Any], given: dict[str, Any]) -> bool:
-    """Say whether a value is another one; a reference written in another way is the same."""
+    """Say whether a value is another one; a reference written in another way is the same, and a
+    name in capitals alone, or in none, says nothing of how it is written."""
     if name == "reference":
         return reference_key(recorded[name]) != reference_key(given[name])
+    if name == "name" and given[name] in (recorded[name].upper(), recorded[name].lower()):
+        return False
     return bool(recorded[name] != given[name])
 
 

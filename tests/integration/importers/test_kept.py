@@ -29,7 +29,7 @@ def fen(world: World) -> Enterprise:
     )
 
 
-ROW = {"reference": "F1", "name": "fen helpers cic", "postcode": "CB7 4EE"}
+ROW = {"reference": "F1", "name": "Fen Helpers CIC", "postcode": "CB7 4EE"}
 
 
 def test_what_a_list_writes_over_is_counted_and_what_it_adds_is_not(
@@ -58,7 +58,7 @@ def test_what_is_kept_stays_and_the_rest_is_changed(world: World, fen: Enterpris
 
 
 def test_where_all_is_kept_nothing_changes(world: World, fen: Enterprise) -> None:
-    row = {"reference": "F1", "name": "fen helpers cic"}
+    row = {"reference": "F1", "name": "Fen Helpers CIC"}
     found = examined(world, enterprises(row), answers=Answers(kept=frozenset({"enterprise.name"})))
     assert not found.changes
     assert found.unchanged == {"enterprise": 1}
@@ -78,3 +78,14 @@ def test_the_status_of_an_enquiry_is_kept_with_its_day(world: World) -> None:
     put_in(world, lists, answers=Answers(kept=frozenset({"enquiry.status"})))
     mine = Enquiry.unscoped.get(reference="E1")
     assert (mine.status, mine.status_on, mine.area) == ("open", None, "March")
+
+
+@pytest.mark.parametrize("name", ["FEN HELPERS", "fen helpers"])
+def test_a_name_in_capitals_or_without_any_changes_nothing(
+    world: World, fen: Enterprise, name: str
+) -> None:
+    found = examined(world, enterprises({"reference": "F1", "name": name}))
+    assert not found.changes
+    assert found.overwritten == ()
+    (change,) = examined(world, enterprises({"reference": "F1", "name": "Fen helpers"})).changes
+    assert [(one.before, one.after) for one in change.fields] == [("Fen Helpers", "Fen helpers")]

@@ -29,8 +29,8 @@ def test_what_is_written_over_may_be_kept_and_is_checked_again(
     made = differing(make)
     page = keeper.get("upload_changes", made)
     assert "Keep what the register says of" in words(page)
-    assert "Enterprises, Name: 1 row" in words(page)
-    assert "Enterprises, Kinds of help: 1,200 rows" in words(page)
+    assert "Name: 1 enterprise" in words(page)
+    assert "Kinds of help: 1,200 enterprises" in words(page)
     assert page.content.decode().count(" checked") == 0
     answer = keeper.post("upload_keep", made, keep=["enterprise.name", "enterprise.postcode"])
     assert answer.url == keeper.url("upload_detail", made)
@@ -44,7 +44,7 @@ def test_what_is_written_over_may_be_kept_and_is_checked_again(
 def test_a_tick_taken_away_lets_the_list_have_its_way_again(keeper: Visitor, make: Maker) -> None:
     made = differing(make, "name")
     make.answer(made, "keep", key="enterprise.name", value="yes")
-    said = "As you decided, the register keeps what it says of: Enterprises, Name (1 row)."
+    said = "As you decided, the register keeps what it says of: Name (1 enterprise)."
     assert said in keeper.says("upload_detail", made)
     assert keeper.get("upload_changes", made).content.decode().count(" checked") == 1
     keeper.post("upload_keep", made)
@@ -69,6 +69,6 @@ def test_once_it_is_in_the_register_there_is_nothing_to_tick(keeper: Visitor, ma
     made = differing(make, "name", state="saved")
     page = keeper.says("upload_changes", made)
     assert "Keep what the register says of" not in page
-    assert "the register keeps what it says of: Enterprises, Name (1 row)." in page
+    assert "the register keeps what it says of: Name (1 enterprise)." in page
     keeper.post("upload_keep", made, keep=["enterprise.service_types"])
     assert not UploadAnswer.unscoped.exists()
