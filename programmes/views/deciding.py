@@ -15,6 +15,7 @@ from programmes.boxes import boxes_of
 from programmes.forms.decisions import APPROVE, DecisionForm
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn
+from programmes.views.answers import cautions
 from programmes.views.common import (
     back_text_of,
     caption_of,
@@ -74,6 +75,7 @@ def return_decide(
         "back_text": back_text_of(when),
         "version": version,
         "table": tables.decision_table(boxes, list(taken)),
+        "cautions": [c.finding for part in asked_sections(boxes) for c in cautions(part, boxes)],
         "why_not": why_not,
     }
     return page(request, "programmes/decide.html", context, form)
