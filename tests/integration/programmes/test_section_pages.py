@@ -177,7 +177,8 @@ def test_the_check_page_shows_last_quarter_the_plan_and_a_credit(
     page = commissioner.get(check).text
     assert "Last quarter: £24,000.25 (not approved yet). Plan: £25,000.</span>" in page
     assert (
-        "Expenditure is −£250. This is below zero: a credit. Change it if that is a slip." in page
+        "Expenditure is −\u2060£250. This is below zero: a credit. Change it if that is a slip."
+        in page
     )
 
 
