@@ -109,7 +109,7 @@ class _Shown:
         self.unread = unread_of(version)
 
     @property
-    def comment(self) -> UnreadWords | None:
+    def unread_comment(self) -> UnreadWords | None:
         """The words of a comment that could not be saved."""
         return self.unread.get(UnreadWords.COMMENT)
 
@@ -122,7 +122,7 @@ class _Shown:
     def rows(self) -> list[dict[str, Any]]:
         """What is saved, as rows of a summary list."""
         if self.part is sections.COMMENT:
-            value, note = self.version.comment or None, _not_saved(self.comment)
+            value, note = self.version.comment or None, _not_saved(self.unread_comment)
             return [{"key": "Comment", "value": value, "empty": "No comment", "note": note}]
         return [_row(box) for box in self.inside]
 
@@ -146,14 +146,18 @@ def _is_sent_back(version: QuarterlyReturn, part: Section) -> bool:
 
 def _form(shown: _Shown, data: Any) -> SectionForm | CommentForm:
     if shown.part is sections.COMMENT:
-        return CommentForm(shown.version.comment, shown.comment, shown.edition, data)
+        return CommentForm(shown.version.comment, shown.unread_comment, shown.edition, data)
     return SectionForm(shown.inside, shown.edition, data)
 
 
 def _say_what_was_typed_before(form: SectionForm | CommentForm, shown: _Shown) -> None:
     if form.is_bound and form.errors:
         of_boxes = [box.unread for box in shown.inside]
-        words = [one for one in (*of_boxes, shown.comment) if one and one.box in form.unread_before]
+        words = [
+            one
+            for one in (*of_boxes, shown.unread_comment)
+            if one and one.box in form.unread_before
+        ]
         form.error_lead = saved_words.typed_before([one.typed_by.name for one in words])
         form.error_note = saved_words.STAYS
 
