@@ -134,7 +134,6 @@ def return_version(
     shown = versions.get(version)
     if shown is None:
         raise Http404
-    before = versions.get(version - 1)
     return page(
         request,
         "programmes/version.html",
@@ -143,9 +142,8 @@ def return_version(
             "caption": caption_of(found, when),
             "back_text": back_text_of(when),
             "version": shown,
-            "before": before,
             "table": tables.version_table(shown),
-            "comparison": tables.comparison_table(before, shown) if before else None,
+            "changes": tables.changes(versions.get(version - 1), shown),
             "timeline": _timeline(request, found, [shown]),
         },
     )
