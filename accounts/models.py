@@ -169,11 +169,13 @@ class Event(models.Model):
     """
 
     at = models.DateTimeField(auto_now_add=True)
+    # Without indexes of their own, which cost each event more than they ever save: that of objects
+    # begins with the council, and nobody looks for a person's events alone.
     council = models.ForeignKey(
-        Council, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Council, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     actor = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     actor_roles = models.CharField(max_length=200, blank=True)
     verb = models.CharField(max_length=60)

@@ -72,6 +72,8 @@ class GdsFormMixin(forms.BaseForm):
     use_required_attribute = False  # the browser's own bubbles would hide our messages
     submit_label = "Save and continue"
     label_size = ""
+    # What else is to be said around the list of what is wrong.
+    error_lead = error_note = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # No colon: labels are written without one.

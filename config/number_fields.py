@@ -115,8 +115,8 @@ class NumberField(forms.Field, ABC):
     def shown(self, value: Number) -> str:
         """Return a limit as messages write it: "10,000 hours"."""
         whole, point, fraction = plain(value).removeprefix("-").partition(".")
-        sign = money.MINUS if value < 0 else ""
-        written = f"{sign}{self.prefix}{int(whole):,}{point}{fraction}"
+        before = money.signed(self.prefix, below_zero=value < 0)
+        written = f"{before}{int(whole):,}{point}{fraction}"
         return f"{written} {self.suffix}" if self.suffix else written
 
     def prepare_value(self, value: Any) -> Any:

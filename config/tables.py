@@ -69,8 +69,10 @@ def stacks(table: Any) -> bool:
     """Say whether each row of the table becomes a block of its own in a narrow window.
 
     Tables of few columns or mostly of words do. One of figures side by side does not: it is read
-    across, and scrolls.
+    across, and scrolls. One whose rows are each of their own kind says `stacks` itself.
     """
+    if read(table, "stacks", False):
+        return True
     columns = list(read(table, "columns", ()))
     return len(columns) <= _MOST_COLUMNS or sum(map(_numeric, columns)) <= _MOST_NUMERIC
 

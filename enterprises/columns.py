@@ -144,6 +144,7 @@ def _enterprises(vocabulary: Vocabulary) -> ListKind:
         ),
         needs=(frozenset({"name"}),),
         left_out=LEFT_OUT,
+        named_by=("name", "reference"),
     )
 
 
@@ -231,6 +232,7 @@ def _enquiries() -> ListKind:
         ),
         needs=(frozenset({"received_on"}),),
         left_out=LEFT_OUT_OF_ENQUIRIES,
+        named_by=("reference",),
     )
 
 
@@ -274,6 +276,7 @@ def _hours(vocabulary: Vocabulary) -> ListKind:
         ),
         weeks=WeekColumns("hours", hours_parser()),
         left_out=LEFT_OUT,
+        named_by=("name", "reference"),
     )
 
 
@@ -306,4 +309,5 @@ def _typical(vocabulary: Vocabulary) -> ListKind:
             frozenset({"reference", "hours", "valid_from"}),
         ),
         left_out=LEFT_OUT,
+        named_by=("name", "reference"),
     )

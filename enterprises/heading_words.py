@@ -224,8 +224,8 @@ PERHAPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "enquiries": {
         "status_on": ("as at", "status as of", "status updated"),
-        # Where it was heard of, or which person sent them?
-        "heard_from": ("referred by",),
+        # Where it was heard of, which person sent them, or where they live?
+        "heard_from": ("referred by", "where from", "came from"),
     },
 }
 

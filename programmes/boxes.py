@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programmes import sections, sources
-from programmes.models import Measure, Programme, QuarterlyReturn, Reading
+from programmes.models import Measure, Programme, QuarterlyReturn, Reading, UnreadWords
 from programmes.quarters import Quarter
 from programmes.sections import Section
 from programmes.sources import Offered
 from programmes.units import as_kept, unit_words, written
 
+UNREAD = "unread"
 DIFFERS = "differs"
 REGISTER_MOVED = "register moved"
 
@@ -19,7 +20,8 @@ class Box:
     """One measure in one return.
 
     Figures have the decimals their unit keeps; None is "not known", never zero. `previous_open`
-    says that last quarter's figure is from a return that nobody has approved yet.
+    says that last quarter's figure is from a return that nobody has approved yet. `unread` is what
+    was typed since and could not be saved; the answer is what it was before.
     """
 
     measure: Measure
@@ -29,6 +31,7 @@ class Box:
     planned: Decimal | None
     previous: Decimal | None
     previous_open: bool
+    unread: UnreadWords | None = None
 
     @property
     def section(self) -> Section:
@@ -48,6 +51,8 @@ class Box:
     @property
     def problem(self) -> str:
         """What must be settled before the return is submitted; empty where nothing."""
+        if self.unread is not None:
+            return UNREAD
         if self.offered is None or self.value == self.offered:
             return ""
         if self.reading and self.reading.origin == Reading.Origin.REGISTER:
@@ -59,6 +64,8 @@ class Box:
         """The same as a sentence for the person who fills in the return."""
         if not self.problem:
             return ""
+        if self.unread is not None:
+            return unread_in_words(self.measure.name, self.unread)
         name, said, given = self.measure.name, self.words(self.offered), self.words(self.value)
         if self.problem == REGISTER_MOVED:
             return (
@@ -73,6 +80,33 @@ class Box:
         """Return a figure of this measure with its unit."""
         shown = written(value, self.measure.unit)
         return None if shown is None else f"{shown} {unit_words(self.measure.unit)}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands between a return and its submission, and the section where it is settled."""
+
+    text: str
+    section: Section
+
+
+def problems_of(return_: QuarterlyReturn, boxes: list[Box]) -> list[Problem]:
+    """Return what must be settled before the return is submitted, in the order of its pages."""
+    found = [Problem(box.problem_in_words, box.section) for box in boxes if box.problem]
+    comment = return_.unread.filter(box=UnreadWords.COMMENT).first()
+    if comment is not None:
+        found.append(Problem(unread_in_words("Comment", comment), sections.COMMENT))
+    return found
+
+
+def unread_in_words(name: str, unread: UnreadWords) -> str:
+    """Return what is to be done about words that could not be saved."""
+    return f"{name}: {unread.quoted} could not be saved. Put it right, or clear the box"
+
+
+def unread_of(return_: QuarterlyReturn) -> dict[str, UnreadWords]:
+    """Return the words that could not be saved, by their box."""
+    return {words.box: words for words in return_.unread.select_related("typed_by")}
 
 
 def asked_measures(programme: Programme) -> list[Measure]:
@@ -119,6 +153,7 @@ def boxes_of(return_: QuarterlyReturn) -> list[Box]:
     before = _latest(programme, number - 1)
     previous = {r.measure_id: r.value for r in before.readings.all()} if before else {}
     previous_open = before is not None and before.status != QuarterlyReturn.Status.APPROVED
+    unread = unread_of(return_)
     boxes = []
     for measure in asked_measures(programme):
         said = register_says(measure, programme, number)
@@ -132,6 +167,7 @@ def boxes_of(return_: QuarterlyReturn) -> list[Box]:
                 planned=plan,
                 previous=previous.get(measure.pk),
                 previous_open=previous_open,
+                unread=unread.get(measure.code),
             )
         )
     return boxes

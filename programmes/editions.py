@@ -10,23 +10,24 @@ from decimal import Decimal
 from hashlib import sha256
 
 from programmes import sections
-from programmes.boxes import asked_measures
-from programmes.models import Measure, QuarterlyReturn, Reading
+from programmes.boxes import asked_measures, unread_of
+from programmes.models import Measure, QuarterlyReturn, Reading, UnreadWords
 from programmes.sections import Section
 
 Given = tuple[Measure, Reading | None]
+Unread = Mapping[str, UnreadWords]
 
 
-def edition_of(part: Section, given: Iterable[Given], comment: str) -> str:
-    """Return the word of one section: other boxes, or another answer in one, give another word.
+def edition_of(part: Section, given: Iterable[Given], comment: str, unread: Unread) -> str:
+    """Return the word of one section: other boxes, or something else in one, give another word.
 
-    `given` is what the return asks for, in any section, with the answer if there is one. Whoever
-    shows a page passes the very answers that it shows.
+    `given` is what the return asks for, in any section, with the answer if there is one; `unread`
+    are the words that could not be saved. Whoever shows a page passes the very ones that it shows.
     """
     if part is sections.COMMENT:
-        return _word(("comment", comment))
+        return _word(("comment", comment, *_typed(UnreadWords.COMMENT, unread)))
     return _word(
-        (measure.code, *(stored(reading) if reading else ()))
+        (measure.code, *(stored(reading) if reading else ()), *_typed(measure.code, unread))
         for measure, reading in given
         if sections.section_of(measure) is part
     )
@@ -34,22 +35,25 @@ def edition_of(part: Section, given: Iterable[Given], comment: str) -> str:
 
 def editions_of(return_: QuarterlyReturn) -> dict[str, str]:
     """Return the words of every section as saved now, by the section's address."""
-    given = _given(return_)
-    return {part.slug: edition_of(part, given, return_.comment) for part in sections.ALL}
+    given, unread = _given(return_), unread_of(return_)
+    return {part.slug: edition_of(part, given, return_.comment, unread) for part in sections.ALL}
 
 
 def changed_since(
-    return_: QuarterlyReturn, seen: Mapping[str, str], codes: Collection[str], *, comment: bool
+    return_: QuarterlyReturn, seen: Mapping[str, str], boxes: Collection[str]
 ) -> bool:
-    """Say whether a section is no longer as it was seen, of those that hold the named measures.
+    """Say whether a section is no longer as it was seen, of those that hold the named boxes.
 
-    With `comment`, the comment's section is one of them. One that was not seen counts as changed.
+    A box is named by its measure's code, or is the comment's. A section that was not seen counts
+    as changed.
     """
-    given = _given(return_)
-    touched = {sections.section_of(measure) for measure, _ in given if measure.code in codes}
-    if comment:
+    given, unread = _given(return_), unread_of(return_)
+    touched = {sections.section_of(measure) for measure, _ in given if measure.code in boxes}
+    if UnreadWords.COMMENT in boxes:
         touched.add(sections.COMMENT)
-    return any(seen.get(part.slug) != edition_of(part, given, return_.comment) for part in touched)
+    return any(
+        seen.get(part.slug) != edition_of(part, given, return_.comment, unread) for part in touched
+    )
 
 
 def stored(reading: Reading) -> tuple[object, ...]:
@@ -68,6 +72,10 @@ def stored(reading: Reading) -> tuple[object, ...]:
 def _given(return_: QuarterlyReturn) -> list[Given]:
     readings = {reading.measure_id: reading for reading in return_.readings.all()}
     return [(asked, readings.get(asked.pk)) for asked in asked_measures(return_.programme)]
+
+
+def _typed(box: str, unread: Unread) -> list[object]:
+    return sorted(unread[box].typed.items()) if box in unread else []
 
 
 def _word(parts: Iterable[object]) -> str:

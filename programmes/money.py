@@ -14,6 +14,8 @@ Exact = Decimal | Fraction | int
 
 NOT_KNOWN = "Not known"
 MINUS = "−"
+# Without this a browser may end a line between the two: it is shown as nothing and joins them.
+_MINUS_POUND = f"{MINUS}\u2060£"
 
 MOST_POUNDS = Decimal(10_000_000)
 MOST_HOURS_PER_WEEK = Decimal(100_000)
@@ -53,7 +55,7 @@ _POUNDS = _Kind(
     most=MOST_POUNDS,
     most_in_words="an amount of £10 million",
     in_pounds=True,
-    least_in_words="an amount of −£10 million or more",
+    least_in_words=f"an amount of {_MINUS_POUND}10 million or more",
 )
 _HOURS = _Kind(
     what="hours a week as a number",
@@ -162,6 +164,13 @@ def format_percent(percent: Exact | None, places: int = 0) -> str:
     return NOT_KNOWN if percent is None else _written(percent, places, after="%")
 
 
+def signed(before: str, *, below_zero: bool) -> str:
+    """Return what stands before the digits, "£" or nothing, with a minus that stays with them."""
+    if not below_zero:
+        return before
+    return _MINUS_POUND if before == "£" else f"{MINUS}{before}"
+
+
 def parse_pounds(text: str) -> Decimal | None:
     """Read pounds and pence: "25000", "£25,000.50", "-£500". Blank gives None.
 
@@ -205,13 +214,13 @@ def parse_figure(text: str) -> Decimal | None:
 
 def _written(amount: Exact, places: int, *, before: str = "", after: str = "") -> str:
     rounded = round_half_away(amount, places)
-    sign = MINUS if rounded < 0 else ""
     # copy_abs, not abs(): abs() rounds to the decimal context of whoever calls.
-    return f"{sign}{before}{rounded.copy_abs():,f}{after}"
+    return f"{signed(before, below_zero=rounded < 0)}{rounded.copy_abs():,f}{after}"
 
 
 def _read(text: str, kind: _Kind) -> Decimal | None:
-    stripped = text.strip(_SPACES)
+    # A figure may have been copied from a page, with what holds its minus.
+    stripped = text.replace(_MINUS_POUND, f"{MINUS}£").strip(_SPACES)
     if not stripped:
         return None
     found = _WRITTEN.fullmatch(stripped) if len(stripped) <= _LONGEST else None

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from programmes.dates import how_long
 from programmes.models import Programme, QuarterlyReturn
-from programmes.money import format_number
 from programmes.quarters import Quarter
 
 Status = QuarterlyReturn.Status
@@ -74,8 +74,7 @@ class Standing:
         """What else is to be said: how late, what version, what still counts."""
         said = []
         if self.days_over:
-            days = "day" if self.days_over == 1 else "days"
-            said.append(f"overdue by {format_number(self.days_over)} {days}")
+            said.append(f"overdue by {how_long(self.due, self.today)}")
         if self.latest is not None and self.latest.version > 1:
             said.append(f"version {self.latest.version}")
         if self.approved is not None and self.latest is not self.approved:

@@ -80,6 +80,8 @@ def decision_table(boxes: list[Box], taken: list[Reading]) -> dict[str, Any]:
         ],
         "rows": rows,
         "note": "“Not known” counts as missing, not as zero.",
+        # In a narrow window what a figure is held against stands under it, not out of sight.
+        "stacks": True,
     }
 
 
@@ -130,25 +132,50 @@ def _given_by(reading: Reading, version: QuarterlyReturn) -> str:
 
 
 def comparison_table(before: QuarterlyReturn, after: QuarterlyReturn) -> dict[str, Any] | None:
-    """Return the figures that changed between two versions; None where none did."""
+    """Return the answers that differ between two versions, old beside new; None where none does.
+
+    An answer is its figure and all that is said with it, such as the reason.
+    """
     was = {r.measure_id: r for r in before.readings.select_related("measure")}
     now = {r.measure_id: r for r in after.readings.select_related("measure")}
     rows: list[list[Any]] = []
     for key in [*now, *(key for key in was if key not in now)]:
         old, new = was.get(key), now.get(key)
         measure = (new or was[key]).measure
-        if (old.value if old else None) != (new.value if new else None):
-            rows.append(
-                [measure.name, reading_cell(old, measure)["text"], reading_cell(new, measure)]
-            )
+        cells = [reading_cell(old, measure), reading_cell(new, measure)]
+        if cells[0] != cells[1]:
+            rows.append([measure.name, *cells])
     if not rows:
         return None
     return {
         "caption": f"What changed from version {before.version}",
         "columns": [
             {"text": "Measure"},
-            {"text": f"Version {before.version}", "numeric": True},
-            {"text": f"Version {after.version}", "numeric": True},
+            {"text": _version_words(before), "numeric": True},
+            {"text": _version_words(after), "numeric": True},
         ],
         "rows": rows,
     }
+
+
+def changes(before: QuarterlyReturn | None, after: QuarterlyReturn) -> dict[str, Any] | None:
+    """Return what a version changes of the one before it, for programmes/parts/changes.html."""
+    if before is None:
+        return None
+    comments = [
+        {
+            "key": f"Comment of {_version_words(version).lower()}",
+            "value": version.comment or None,
+            "empty": "No comment",
+        }
+        for version in (before, after)
+    ]
+    return {
+        "before": before,
+        "table": comparison_table(before, after),
+        "comments": comments if before.comment != after.comment else [],
+    }
+
+
+def _version_words(version: QuarterlyReturn) -> str:
+    return f"Version {version.version}, {version.get_status_display().lower()}"

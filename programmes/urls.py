@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from programmes.views import deciding, filling, measures, programmes, returns, target_removal
+from programmes.views import (
+    deciding,
+    filling,
+    measures,
+    programmes,
+    returns,
+    section,
+    target_removal,
+)
 
 _HERE = "programmes/<slug:programme>/"
 _MEASURE = f"{_HERE}measures/<int:measure>/"
@@ -29,7 +37,7 @@ urlpatterns = [
     path(f"{_HERE}returns/", returns.return_list, name="return_list"),
     path(_RETURN, returns.return_detail, name="return_detail"),
     path(f"{_RETURN}start/", returns.return_start, name="return_start"),
-    path(f"{_RETURN}section/<slug:section>/", filling.return_section, name="return_section"),
+    path(f"{_RETURN}section/<slug:section>/", section.return_section, name="return_section"),
     path(f"{_RETURN}check/", filling.return_check, name="return_check"),
     path(f"{_RETURN}submit/", filling.return_submit, name="return_submit"),
     path(f"{_RETURN}submitted/", filling.return_submitted, name="return_submitted"),

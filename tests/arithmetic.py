@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-_WORDS = re.compile(r"hours a week|hours|weeks|months|a year|an hour|[£,]")
+_WORDS = re.compile(r"hours a week|hours|weeks|months|a year|an hour|[£,\u2060]")
 
 
 def evaluated(written: str) -> Fraction:

@@ -89,6 +89,10 @@ def summary(**more: Any) -> Plain:
         "certain": {"enterprise": 41},
         "absent": {"enterprises": ["Burwell Befriending", "Reach Gardens"]},
         "effects": EFFECTS,
+        "overwritten": [
+            {"key": "enterprise.name", "label": "Name", "count": 1, "kept": False},
+            {"key": "enterprise.postcode", "label": "Postcode", "count": 2, "kept": True},
+        ],
         "questions": [],
         "problems": {},
         "changes": {"enterprise": {"added": 3, "changed": 2}, "week": {"added": 40, "changed": 0}},

@@ -59,6 +59,7 @@ class Answers:
     `left_out`: sheet and row of rows that a person left out.
     `matches`: by question, the number of the row in the register that is meant, or NEW.
     `reasons`: by the key of a group of problems.
+    `kept`: what of the register is kept where the lists say otherwise, as `importing.Overwritten`.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Answers:
     left_out: frozenset[tuple[str, int]] = frozenset()
     matches: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
 
 NEW = "new"

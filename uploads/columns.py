@@ -132,6 +132,8 @@ class ListKind:
     weeks: WeekColumns | None = None
     # Headings recognised only to be left out, each with why.
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    # The fields by which a person knows a row, the better ones first.
+    named_by: tuple[str, ...] = ()
 
     def column(self, field_name: str) -> Column | None:
         """Return the column of a field; None where this kind has none such."""

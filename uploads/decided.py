@@ -9,7 +9,7 @@ About = UploadAnswer.About
 def answers_of(upload: Upload) -> Answers:
     """Return everything that people have decided about an upload: one query."""
     answers = Answers()
-    left_out = set()
+    left_out, kept = set(), set()
     for row in UploadAnswer.unscoped.filter(upload=upload):
         match row.about:
             case About.KIND:
@@ -26,6 +26,8 @@ def answers_of(upload: Upload) -> Answers:
                 answers.matches[row.key] = row.value
             case About.REASON:
                 answers.reasons[row.key] = Reason(row.value, frozenset(row.cells))
+            case About.KEEP:
+                kept.add(row.key)
     return Answers(
         kinds=answers.kinds,
         fields=answers.fields,
@@ -34,4 +36,5 @@ def answers_of(upload: Upload) -> Answers:
         left_out=frozenset(left_out),
         matches=answers.matches,
         reasons=answers.reasons,
+        kept=frozenset(kept),
     )

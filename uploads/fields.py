@@ -89,6 +89,7 @@ def headings_of(
     for one in open_:
         if one.column not in found:
             found[one.column] = _left_out(known, one, claims, winners, by_column)
+    _better_by_contents(kind, [by_column[claim.column] for claim in winners.values()], found)
     _by_contents(known, open_, found)
     free = [one for one in open_ if _is_free(known, one, found[one.column])]
     further.ask(kind, free, found)
@@ -257,6 +258,30 @@ def _left_out(
     else:
         why = "It has no heading."
     return Heading(one.column, one.text, IGNORED, True, why)
+
+
+def _better_by_contents(
+    kind: ListKind, claimed: Sequence[Contents], found: dict[int, Heading]
+) -> None:
+    """Where a heading names a field of any words, and its cells are all among the choices of
+    another that no column gives ("What happened": Open, Closed), take it for that, and ask."""
+    have = {heading.field for heading in found.values()}
+    for column in kind.columns:
+        if column.field in have or not column.choices:
+            continue
+        for one in claimed:
+            heading = found[one.column]
+            if heading.field == IGNORED or one.count < 3 or len(one.cells) < 2:
+                continue
+            mine = _column(kind, heading.field)
+            if mine.required or knows_its_shape(mine.parse) or one.share_read(column.parse) < 100:
+                continue
+            why = f"Its cells look like “{column.heading}”, its heading like “{mine.heading}”."
+            found[one.column] = Heading(
+                one.column, one.text, column.field, False, why, samples=one.samples
+            )
+            have.add(column.field)
+            break
 
 
 def _by_contents(known: KnownWords, open_: Sequence[Contents], found: dict[int, Heading]) -> None:

@@ -80,6 +80,17 @@ class Newer:
 
 
 @dataclass(frozen=True, slots=True)
+class Overwritten:
+    """Something that the register says of `count` rows and the lists say otherwise, like their
+    names; a person may have it `kept`. `key` names it in answers, `label` on pages."""
+
+    key: str
+    label: str
+    count: int
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """What the lists would do to the register, worked out without changing it.
 
@@ -96,6 +107,7 @@ class Examination:
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
     effects: tuple[QuarterEffect, ...] = ()
     newer: Newer | None = None
+    overwritten: tuple[Overwritten, ...] = ()
 
 
 # How many changes are held at a time.

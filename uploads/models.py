@@ -146,6 +146,7 @@ class UploadAnswer(CouncilOwned):
         LEAVE_OUT = "leave_out", "A row left out"
         MATCH = "match", "Which one in the register is meant"
         REASON = "reason", "Why something unlikely is right"
+        KEEP = "keep", "What the register says is kept"
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="answers")
     about = models.CharField(max_length=10, choices=About)
@@ -178,7 +179,9 @@ class UploadProblem(CouncilOwned):
 
     council_path = "upload__council"
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="problems")
+    upload = models.ForeignKey(
+        Upload, on_delete=models.CASCADE, related_name="problems", db_index=False
+    )
     code = models.CharField(max_length=60)
     severity = models.CharField(
         max_length=8, choices=[(value.value, words) for value, words in SEVERITY_WORDS.items()]
@@ -197,6 +200,7 @@ class UploadProblem(CouncilOwned):
         "key of what naming one answers", max_length=300, blank=True, default=""
     )
     likely = models.CharField("the one likely meant", max_length=300, blank=True, default="")
+    whose = models.CharField("what its row is called", max_length=200, blank=True, default="")
 
     class Meta(CouncilOwned.Meta):
         ordering = ("id",)
@@ -223,6 +227,7 @@ class UploadProblem(CouncilOwned):
             also=tuple(Spot(*one) for one in self.also),
             asks=self.asks,
             likely=self.likely,
+            whose=self.whose,
         )
 
 
@@ -244,7 +249,10 @@ class UploadChange(CouncilOwned):
         ADDED = "added", "New"
         CHANGED = "changed", "Changed"
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="changes")
+    # An index of its own would be one more for each of very many rows: another begins with it.
+    upload = models.ForeignKey(
+        Upload, on_delete=models.CASCADE, related_name="changes", db_index=False
+    )
     position = models.PositiveIntegerField()
     what = models.CharField(max_length=12)
     action = models.CharField(max_length=8, choices=Action)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from uploads import blank, frames, ours, reader, understanding
+from uploads import blank, frames, ours, reader, understanding, whose
 from uploads.answers import Answers, Reason, is_explained
 from uploads.bounds import bounded
 from uploads.cells import Book
@@ -78,7 +78,7 @@ def check(upload: Upload, content: bytes, answers: Answers, today: date, say: Sa
         book,
         readings,
         lists,
-        (*problems, *examination.problems),
+        whose.named((*problems, *examination.problems), lists, kinds),
         examination,
         answers.reasons,
         frozenset((sheet, row) for sheet, row, _ in answers.fixes),

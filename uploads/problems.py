@@ -71,6 +71,8 @@ class Problem:
     # The key of what naming something of the register answers, and the one that is likely meant.
     asks: str = ""
     likely: str = ""
+    # What its row is called in the file, where `about` does not say it.
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ MOST_QUESTIONS = 500
 MOST_ABSENT = 2_000
 _OF_PROBLEM = (
     *("upload_id", "code", "severity", "sheet", "row", "column"),
-    *("heading", "value", "message", "remedy", "about", "also", "asks", "likely"),
+    *("heading", "value", "message", "remedy", "about", "also", "asks", "likely", "whose"),
 )
 _OF_CHANGE = (
     *("upload_id", "position", "what", "action", "number", "label", "sheet", "row"),
@@ -112,6 +112,7 @@ def _problem(upload: int, problem: Problem) -> tuple[Any, ...]:
         [[one.row, one.column, one.value[:LONGEST_VALUE]] for one in problem.also],
         problem.asks[:300],
         problem.likely[:300],
+        problem.whose[:LONGEST_VALUE],
     )
 
 
@@ -153,6 +154,7 @@ def _summary(checked: Checked, again: str) -> dict[str, Any]:
         "certain": examination.certain,
         "absent": {kind: list(names[:MOST_ABSENT]) for kind, names in examination.absent.items()},
         "effects": [asdict(effect) for effect in examination.effects],
+        "overwritten": [asdict(one) for one in examination.overwritten],
         "newer": asdict(examination.newer) if examination.newer else None,
         "questions": [asdict(one) for one in first_open(examination.questions)],
         # Equal ones are one, as they are to the reader.

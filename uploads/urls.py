@@ -26,6 +26,7 @@ one_upload: list[URLPattern | URLResolver] = [
     path("matches/", matches.upload_matches, name="upload_matches"),
     path("changes/", changes.upload_changes, name="upload_changes"),
     path("confirm/", deciding.upload_confirm, name="upload_confirm"),
+    path("keep/", deciding.upload_keep, name="upload_keep"),
     path("check-again/", deciding.upload_check_again, name="upload_check_again"),
     path("file", downloads.upload_file, name="upload_file"),
     path("undo/", ending.upload_undo, name="upload_undo"),

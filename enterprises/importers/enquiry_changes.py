@@ -24,6 +24,12 @@ LABELS = {
     "enterprise": "Enterprise that came of it",
 }
 
+# A status makes no sense with the day or the enterprise of another.
+_STATUS = ("status", "Status, with its day and its enterprise")
+KEPT_AS = {name: (name, label) for name, label in LABELS.items()} | dict.fromkeys(
+    ("status", "status_on", "enterprise"), _STATUS
+)
+
 
 def build(work: Work, items: Sequence[EnquiryItem]) -> None:
     """Add the changes of all rows that can be used."""
@@ -108,7 +114,9 @@ def _added(item: EnquiryItem) -> Change:
 
 def _changed(work: Work, item: EnquiryItem, known: EnquiryRow) -> Change | None:
     recorded, given = values_of(known), _given(item)
-    changed = [name for name in LABELS if name in given and _differs(name, recorded, given)]
+    differing = [name for name in LABELS if name in given and _differs(name, recorded, given)]
+    kept = work.kept(ENQUIRY, recorded, differing, KEPT_AS)
+    changed = [name for name in differing if name not in kept]
     if not changed:
         return None
     linked = work.enterprises.get(known.enterprise) if known.enterprise else None

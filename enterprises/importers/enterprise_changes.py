@@ -24,6 +24,7 @@ LABELS = {
     "service_types": "Kinds of help",
     "partner": "Supported by",
 }
+KEPT_AS = {name: (name, label) for name, label in LABELS.items()}
 
 
 def values_given(work: Work, item: Item) -> dict[str, Any]:
@@ -140,7 +141,9 @@ def _added(work: Work, item: Item, stages: StagePlan) -> Change:
 def _changed(work: Work, item: Item, known: EnterpriseRow, stages: StagePlan) -> Change | None:
     recorded = values_of(known)
     given = values_given(work, item)
-    changed = [name for name in LABELS if name in given and differs(name, recorded, given)]
+    differing = [name for name in LABELS if name in given and differs(name, recorded, given)]
+    kept = work.kept(ENTERPRISE, recorded, differing, KEPT_AS)
+    changed = [name for name in differing if name not in kept]
     before = {name: recorded[name] for name in changed}
     after = {name: given[name] for name in changed}
     fields = [
@@ -171,9 +174,12 @@ def _changed(work: Work, item: Item, known: EnterpriseRow, stages: StagePlan) ->
 
 
 def differs(name: str, recorded: dict[str, Any], given: dict[str, Any]) -> bool:
-    """Say whether a value is another one; a reference written in another way is the same."""
+    """Say whether a value is another one; a reference written in another way is the same, and a
+    name in capitals alone, or in none, says nothing of how it is written."""
     if name == "reference":
         return reference_key(recorded[name]) != reference_key(given[name])
+    if name == "name" and given[name] in (recorded[name].upper(), recorded[name].lower()):
+        return False
     return bool(recorded[name] != given[name])
 
 

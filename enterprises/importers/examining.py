@@ -70,6 +70,7 @@ def examine(
         absent={kind: names for kind, names in work.absent.items() if names},
         effects=effects.work_out(work, typical.values()),
         newer=newer_than_lists,
+        overwritten=work.all_overwritten(),
     )
 
 

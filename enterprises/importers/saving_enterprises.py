@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from accounts import bulk
+from accounts import bulk, references
 from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
@@ -31,8 +31,10 @@ def save(deed: Deed, changes: StoredChanges) -> None:
     for some in changes.batches(ENTERPRISE):
         added = [change for change in some if change.before is None]
         changed = [change for change in some if change.before is not None]
-        register.refuse_moved(added, changed)
-        _add(deed, added)
+        with references.looked_for():
+            register.refuse_moved(added, changed)
+            new = _new(deed, added)
+        _add(new)
         _change(deed, register.recorded, changed)
         deed.write()
 
@@ -90,7 +92,11 @@ def says(known: EnterpriseRow, values: Mapping[str, Any]) -> bool:
     return all(recorded[name] == value for name, value in values.items())
 
 
-def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
+# The rows of new enterprises, of their kinds of help and of their stages.
+New = tuple[Sequence[tuple[Any, ...]], Sequence[tuple[int, int]], Sequence[tuple[Any, ...]]]
+
+
+def _new(deed: Deed, changes: Sequence[StoredChange]) -> New:
     council, programme, by = deed.programme.council_id, deed.programme.pk, deed.by.pk
     rows, stages, first = [], [], date.max
     kinds: list[tuple[int, int]] = []
@@ -113,6 +119,13 @@ def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
                 reason=deed.origin([change]),
             )
         )
+    if first != date.max:
+        deed.touch_from(first)
+    return rows, kinds, stages
+
+
+def _add(new: New) -> None:
+    rows, kinds, stages = new
     bulk.insert(
         Enterprise,
         ("id", "council_id", "programme_id", *COLUMNS, "created_by_id", "created_at"),
@@ -120,8 +133,6 @@ def _add(deed: Deed, changes: Sequence[StoredChange]) -> None:
     )
     bulk.insert(Enterprise.service_types.through, ("enterprise_id", "servicetype_id"), kinds)
     bulk.insert(EnterpriseStage, STAGE_COLUMNS, stages)
-    if first != date.max:
-        deed.touch_from(first)
 
 
 def _change(

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts import bulk
+from accounts import bulk, references
 from accounts.events import NewEvent
 from enterprises.importers import snapshot
 from enterprises.importers.deed import Deed
@@ -38,9 +38,11 @@ def save(deed: Deed, changes: StoredChanges) -> None:
         note_changes(deed, some)
         deed.write()
     for some in changes.batches(TYPICAL, action=ADDED):
-        _refuse_moved(deed, held, some)
-        bulk.insert(TypicalWeek, COLUMNS, [_new(deed, change) for change in some])
-        note_changes(deed, some)
+        with references.looked_for():
+            _refuse_moved(deed, held, some)
+            new = [_new(deed, change) for change in some]
+            note_changes(deed, some)
+        bulk.insert(TypicalWeek, COLUMNS, new)
         deed.write()
 
 

@@ -1,8 +1,8 @@
 """What one examination works with and gathers: problems, questions, changes, counts."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from programmes.quarters import Quarter
 from uploads.answers import NEW, Answers
 from uploads.cells import shown
 from uploads.changes import Change, PackedChanges
-from uploads.importing import Candidate, Question
+from uploads.importing import Candidate, Overwritten, Question
 from uploads.problems import Problem, Severity, Spot
 from uploads.rows import Row
 
@@ -177,6 +177,8 @@ class Work:
     unchanged: Counter[str] = field(default_factory=Counter)
     certain: Counter[str] = field(default_factory=Counter)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # How many values of the register the lists would write over, by key and label.
+    overwritten: Counter[tuple[str, str]] = field(default_factory=Counter)
     whence: Whence = field(init=False)
 
     def __post_init__(self) -> None:
@@ -187,6 +189,39 @@ class Work:
         """Add one thing that confirming will do."""
         self.changes.append(change)
         self.touched.note(change)
+
+    def kept(
+        self,
+        what: str,
+        recorded: Mapping[str, Any],
+        differing: Iterable[str],
+        known_as: Mapping[str, tuple[str, str]],
+    ) -> set[str]:
+        """Count what the register says and a row writes over, and return the names of the values
+        that a person wants kept.
+
+        `known_as` gives the name and the label under which a value is kept; those under one name
+        are kept together. There is nothing to keep of what is not recorded.
+        """
+        together: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name in differing:
+            together[known_as[name]].append(name)
+        kept: set[str] = set()
+        for (name, label), names in together.items():
+            if all(recorded[one] in ("", None, []) for one in names):
+                continue
+            key = f"{what}.{name}"
+            self.overwritten[key, label] += 1
+            if key in self.answers.kept:
+                kept.update(names)
+        return kept
+
+    def all_overwritten(self) -> tuple[Overwritten, ...]:
+        """Return all that the lists would write over."""
+        return tuple(
+            Overwritten(key, label, count, key in self.answers.kept)
+            for (key, label), count in self.overwritten.items()
+        )
 
     def answer(self, key: str) -> str:
         """Return what was decided about a question: a number of this register, NEW, or ""."""

@@ -39,17 +39,19 @@ class WeeklyHours(CouncilOwned):
     them.
     """
 
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    # Where another index begins with a column, or nobody looks for it, one of its own would only
+    # slow down each of very many rows.
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+", db_index=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     enterprise = models.ForeignKey(
-        Enterprise, on_delete=models.PROTECT, related_name="weekly_hours"
+        Enterprise, on_delete=models.PROTECT, related_name="weekly_hours", db_index=False
     )
     week_start = models.DateField("week beginning Monday")
     quarter_number = models.PositiveSmallIntegerField(null=True, blank=True)
     service_type = models.ForeignKey(ServiceType, on_delete=models.PROTECT, related_name="+")
     payer = models.CharField(max_length=14, choices=Payer, default=Payer.UNKNOWN)
     hundredths = models.PositiveIntegerField("hours, in hundredths")
-    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     entered_at = models.DateTimeField()
     # What a value rests on is never deleted from under it.
     origin = models.ForeignKey(
@@ -101,7 +103,7 @@ class TypicalWeek(CouncilOwned):
     service_type = models.ForeignKey(ServiceType, on_delete=models.PROTECT, related_name="+")
     payer = models.CharField(max_length=14, choices=Payer, default=Payer.UNKNOWN)
     hundredths = models.PositiveIntegerField("hours a week, in hundredths")
-    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     entered_at = models.DateTimeField()
     origin = models.ForeignKey(
         UploadChange, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -105,7 +105,8 @@ class Enterprise(CouncilOwned):
     traded_before_programme = models.BooleanField(null=True, blank=True)
     service_types = models.ManyToManyField(ServiceType, blank=True, related_name="enterprises")
     edition = models.PositiveIntegerField(default=1)
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Nobody looks for what one person has entered.
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CouncilManager.holding(EnterpriseQuerySet)
@@ -143,11 +144,13 @@ class EnterpriseStage(CouncilOwned):
 
     TRADING = (Stage.ESTABLISHED, Stage.ACCREDITED)
 
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="stages")
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.PROTECT, related_name="stages", db_index=False
+    )
     stage = models.CharField(max_length=15, choices=Stage)
     on = models.DateField("date", null=True, blank=True)
     note = models.CharField(max_length=250, blank=True)
-    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     entered_at = models.DateTimeField(auto_now_add=True)
     origin = models.ForeignKey(
         UploadChange, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -28,6 +28,12 @@ class Entry:
     origin: str = "typed"
     reason: str = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says that the figure is not known."""
+        parts = (self.value, self.numerator, self.denominator)
+        return self.origin == Reading.Origin.TYPED and all(part is None for part in parts)
+
 
 def fill(reading: Reading, entry: Entry, return_: QuarterlyReturn) -> None:
     """Put an entry into an unsaved or saved reading, with what the register says beside it.
@@ -36,11 +42,10 @@ def fill(reading: Reading, entry: Entry, return_: QuarterlyReturn) -> None:
     """
     measure = reading.measure
     said = register_says(measure, return_.programme, return_.quarter_number)
+    value = kept(measure, entry, said.value)
     if entry.origin == Reading.Origin.REGISTER:
-        value = _taken(measure, entry, said.value)
         reading.numerator = reading.denominator = None
     else:
-        value = _typed(measure, entry)
         reading.numerator, reading.denominator = entry.numerator, entry.denominator
     reading.value = value
     reading.origin = entry.origin
@@ -49,6 +54,16 @@ def fill(reading: Reading, entry: Entry, return_: QuarterlyReturn) -> None:
     # A reason explains a difference; where there is none it would explain nothing.
     differs = said.value is not None and value != said.value
     reading.reason = entry.reason.strip() if differs else ""
+
+
+def kept(measure: Measure, entry: Entry, said: Decimal | None) -> Decimal | None:
+    """Return the value that an entry comes to where the register says `said`.
+
+    Raises ValidationError under the measure's code.
+    """
+    if entry.origin == Reading.Origin.REGISTER:
+        return _taken(measure, entry, said)
+    return _typed(measure, entry)
 
 
 def _taken(measure: Measure, entry: Entry, said: Decimal | None) -> Decimal | None:

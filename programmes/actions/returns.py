@@ -16,10 +16,11 @@ from accounts.events import record
 from accounts.models import User
 from programmes.actions.entries import Entry
 from programmes.actions.errors import EditedMeanwhile, Refused
-from programmes.actions.readings import figures, put, take_from_register
-from programmes.boxes import boxes_of
+from programmes.actions.readings import figures, put, stand_already, take_from_register
+from programmes.actions.unread import Typed, is_kept, keep
+from programmes.boxes import boxes_of, problems_of
 from programmes.editions import changed_since
-from programmes.models import Programme, QuarterlyReturn, ReturnEditor
+from programmes.models import Programme, QuarterlyReturn, ReturnEditor, UnreadWords
 from programmes.sections import BY_SLUG
 from programmes.signals import announce
 
@@ -70,27 +71,37 @@ def save(
     seen: Mapping[str, str],
     entries: Mapping[str, Entry] | None = None,
     comment: str | None = None,
+    unread: Mapping[str, Typed] | None = None,
 ) -> QuarterlyReturn:
     """Save what a person gives for some measures (by code), the comment, or both, as a draft.
 
     Measures that are not named stay as they are. `seen` gives each section that is saved, by its
     address, as it was shown: its word of `editions_of`. What others save in other sections
     meanwhile is no clash. Saving what stands already changes nothing and makes nobody an editor.
+    `unread` are the boxes whose words are no answer, by measure or UnreadWords.COMMENT: their
+    answers stay as they are, and the words are kept beside them.
 
     Raises EditedMeanwhile where a section saved is not as it was seen, Refused where the version
     may no longer be edited, and ValidationError under the code of each measure that cannot be
     kept.
     """
     saved = _locked(return_)
-    entries = entries or {}
+    entries, unread = entries or {}, unread or {}
     if saved.status not in QuarterlyReturn.EDITABLE:
         raise Refused(NO_LONGER_EDITABLE[Status(saved.status)])
-    if changed_since(saved, seen, entries, comment=comment is not None):
+    right = [*entries, *([] if comment is None else [UnreadWords.COMMENT])]
+    new_comment = saved.comment if comment is None else comment.strip()
+    if changed_since(saved, seen, [*right, *unread]) and not (
+        new_comment == saved.comment
+        and stand_already(saved, entries)
+        and is_kept(saved, right, unread)
+    ):
         raise EditedMeanwhile(saved=saved, typed={"entries": entries, "comment": comment})
     before, after = put(saved, by, entries)
-    if comment is not None and comment.strip() != saved.comment:
-        before["comment"], after["comment"] = saved.comment, comment.strip()
-        saved.comment = comment.strip()
+    keep(saved, by, right=right, wrong=unread)
+    if new_comment != saved.comment:
+        before["comment"], after["comment"] = saved.comment, new_comment
+        saved.comment = new_comment
     if after:
         taken_before, taken_after = take_from_register(saved, by)
         saved.edition += 1
@@ -105,8 +116,8 @@ def submit(*, return_: QuarterlyReturn, by: User, edition: int) -> bool:
     """Hand the version in for a decision; False where it is handed in already.
 
     Blanks are allowed and count as missing. Raises Refused before the quarter has ended,
-    EditedMeanwhile, and ValidationError with a sentence for each figure that differs from the
-    register without a reason.
+    EditedMeanwhile, and ValidationError with a sentence for each box whose words could not be
+    saved and each figure that differs from the register without a reason.
     """
     saved = _locked(return_)
     if saved.status == Status.SUBMITTED:
@@ -119,9 +130,8 @@ def submit(*, return_: QuarterlyReturn, by: User, edition: int) -> bool:
     if quarter is None or timezone.localdate() <= quarter.end:
         raise Refused("The quarter has not ended yet, so its return cannot be complete.")
     boxes = boxes_of(saved)
-    problems = [box.problem_in_words for box in boxes if box.problem]
-    if problems:
-        raise ValidationError(problems)
+    if problems := problems_of(saved, boxes):
+        raise ValidationError([problem.text for problem in problems])
     unanswered = {box.measure.code: Entry() for box in boxes if not box.is_answered}
     put(saved, by, unanswered)
     before, after = take_from_register(saved, by)
@@ -132,6 +142,8 @@ def submit(*, return_: QuarterlyReturn, by: User, edition: int) -> bool:
     before["status"], saved.status = saved.status, Status.SUBMITTED
     saved.submitted_by, saved.submitted_at = by, timezone.now()
     saved.save(update_fields=["status", "submitted_by", "submitted_at", "edition"])
+    # What is left is of boxes that the return no longer asks for.
+    saved.unread.all().delete()
     after |= {"status": saved.status, "figures": figures(saved)}
     _record("return.submitted", saved, by, before, after)
     return True

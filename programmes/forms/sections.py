@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from config.forms import (
     CountField,
@@ -17,17 +18,14 @@ from config.forms import (
     SummaryLine,
     noun_of,
 )
-from programmes.actions.returns import Entry
+from programmes.actions.entries import Entry, kept
 from programmes.boxes import Box
+from programmes.forms.comment import edition_field
 from programmes.models import Measure, Reading
+from programmes.saved_words import outcome
 
 REGISTER, OWN = "register", "typed"
 REASON_LENGTH = 500
-
-
-def _edition_field() -> forms.CharField:
-    """The word of the section as it was shown; without it the save is a clash, never a surprise."""
-    return forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +45,54 @@ class SectionForm(GdsForm):
 
     A blank box is kept as blank. Where the register offers a figure, that is chosen at first, and
     said to be; the person keeps it by saving, or gives another with the reason. What is sent
-    without a choice leaves the measure unanswered.
+    without a choice leaves the measure unanswered. A box that is wrong costs no other box: it is
+    `unread`, and the rest is in `entries`.
+
+    Without `data` the form shows what is saved, and in the boxes whose words could not be saved
+    those words, with what is wrong with them.
     """
 
     def __init__(self, boxes: Sequence[Box], edition: str, data: Any = None) -> None:
         self.boxes = list(boxes)
-        fields: dict[str, forms.Field] = {"edition": _edition_field()}
+        fields: dict[str, forms.Field] = {"edition": edition_field()}
         initial: dict[str, Any] = {"edition": edition}
+        self._names: dict[str, list[str]] = {}
         for box in self.boxes:
-            for name, (box_field, value) in _fields_of(box).items():
+            of_box = _fields_of(box)
+            self._names[box.measure.code] = list(of_box)
+            for name, (box_field, value) in of_box.items():
                 fields[name], initial[name] = box_field, value
         # The base class copies and dresses the fields that it finds here.
         self.base_fields = fields  # type: ignore[misc]
+        self.unread_before = {
+            box.measure.code: box.unread.typed for box in self.boxes if box.unread and data is None
+        }
+        if self.unread_before:
+            data = _as_shown(fields, initial)
+            for code, typed in self.unread_before.items():
+                data |= {f"{code}__choice": OWN} | typed
         super().__init__(data, initial=initial)
 
     def clean(self) -> dict[str, Any]:
-        """Forget what is wrong in a box that the register's figure stands instead of."""
+        """Forget what is wrong in a box that the register's figure stands instead of.
+
+        Then hold each answer against the rules over several boxes and against the register.
+        """
         for box in self.boxes:
             code = box.measure.code
             if self.cleaned_data.get(f"{code}__choice") == REGISTER:
                 for name in (code, f"{code}__reason"):
                     self.errors.pop(name, None)
+            entry = None if self._is_wrong(box) else self._entry(box)
+            if entry is None:
+                continue
+            try:
+                kept(box.measure, entry, box.offered)
+            except ValidationError as problem:
+                self.add_error(self.field_of(code), problem.message_dict[code])
+            else:
+                if code in self.unread_before:
+                    self.add_error(self.field_of(code), "Save the page to keep this")
         return self.cleaned_data
 
     @property
@@ -77,8 +102,7 @@ class SectionForm(GdsForm):
         about = {
             self[name].first_id: box.measure.name  # type: ignore[attr-defined]
             for box in self.boxes
-            for name in self.fields
-            if name == box.measure.code or name.startswith(f"{box.measure.code}__")
+            for name in self._names[box.measure.code]
         }
         general = {str(message) for message in self.non_field_errors()}
         return [
@@ -88,14 +112,40 @@ class SectionForm(GdsForm):
             for line in lines
         ]
 
-    def entries(self) -> dict[str, Entry]:
-        """Return what was given, by measure; call only on a valid form."""
+    def given(self) -> dict[str, Any]:
+        """Return what was sent as `returns.save` takes it: the answers, and what is none."""
+        return {"entries": self._entries(), "unread": self._unread()}
+
+    def outcome(self) -> str:
+        """Return what has come of the page's answers, once those that are right are saved."""
+        entries = self._entries().values()
+        return outcome(
+            saved=len(entries),
+            blank=sum(entry.is_blank for entry in entries),
+            wrong=len(self._unread()),
+        )
+
+    def _entries(self) -> dict[str, Entry]:
         given: dict[str, Entry] = {}
         for box in self.boxes:
-            entry = self._entry(box)
+            entry = None if self._is_wrong(box) else self._entry(box)
             if entry is not None:
                 given[box.measure.code] = entry
         return given
+
+    def _unread(self) -> dict[str, dict[str, str]]:
+        return {
+            box.measure.code: {
+                name: self[name].data or ""
+                for name in self._names[box.measure.code]
+                if name not in (f"{box.measure.code}__choice", f"{box.measure.code}__seen")
+            }
+            for box in self.boxes
+            if self._is_wrong(box)
+        }
+
+    def _is_wrong(self, box: Box) -> bool:
+        return any(name in self.errors for name in self._names[box.measure.code])
 
     def _entry(self, box: Box) -> Entry | None:
         code, said = box.measure.code, self.cleaned_data
@@ -128,33 +178,27 @@ class SectionForm(GdsForm):
 
     def _row(self, box: Box) -> Row:
         code, measure = box.measure.code, box.measure
+        facts = _facts(box, wrong=self.is_bound and self._is_wrong(box))
         if measure.aggregation == Measure.Aggregation.RATIO:
             parts = {part: self[f"{code}__{part}"] for part in ("numerator", "denominator")}
-            return Row("ratio", measure.name, measure.definition, parts, _facts(box))
+            return Row("ratio", measure.name, measure.definition, parts, facts)
         if box.offered is None:
-            return Row("plain", measure.name, "", {"value": self[code]}, _facts(box))
+            return Row("plain", measure.name, "", {"value": self[code]}, facts)
         fields = {
             "choice": self[f"{code}__choice"],
             "seen": self[f"{code}__seen"],
             "value": self[code],
             "reason": self[f"{code}__reason"],
         }
-        chosen = box.reading is None and not self.is_bound
-        return Row("register", measure.name, measure.definition, fields, _facts(box), chosen)
+        sent = self.is_bound and (not self.unread_before or code in self.unread_before)
+        chosen = box.reading is None and not sent
+        return Row("register", measure.name, measure.definition, fields, facts, chosen)
 
 
-class CommentForm(GdsForm):
-    """What the commissioner wants to say about the quarter."""
-
-    edition = _edition_field()
-    comment = forms.CharField(
-        label="Comment on the quarter (optional)",
-        help_text="What went well, what did not, and anything a reader needs to know about the "
-        "figures. Do not name people who get care.",
-        max_length=4000,
-        widget=forms.Textarea({"rows": "8"}),
-        required=False,
-    )
+def _as_shown(fields: dict[str, forms.Field], initial: dict[str, Any]) -> dict[str, Any]:
+    """Return what a page of these fields sends where nobody changes anything."""
+    shown = {name: field.prepare_value(initial[name]) for name, field in fields.items()}
+    return {name: "" if value is None else str(value) for name, value in shown.items()}
 
 
 def _fields_of(box: Box) -> dict[str, tuple[forms.Field, Any]]:
@@ -214,8 +258,10 @@ def _number_field(measure: Measure, *, own: bool) -> NumberField:
     return HoursField(suffix=suffix, **words)
 
 
-def _facts(box: Box) -> list[dict[str, Any]]:
+def _facts(box: Box, *, wrong: bool) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = []
+    if wrong and box.value is not None:
+        facts.append({"label": "Saved now", "value": box.words(box.value)})
     note = "from a return that is not approved yet" if box.previous_open else ""
     if box.previous is not None:
         facts.append({"label": "Last quarter", "value": box.words(box.previous), "note": note})

@@ -3,6 +3,7 @@
 from programmes.models.measures import Baseline, Measure, Target
 from programmes.models.programme import Programme
 from programmes.models.returns import QuarterlyReturn, Reading, ReturnEditor
+from programmes.models.unread import UnreadWords
 
 __all__ = [
     "Baseline",
@@ -12,4 +13,5 @@ __all__ = [
     "Reading",
     "ReturnEditor",
     "Target",
+    "UnreadWords",
 ]

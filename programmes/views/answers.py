@@ -1,9 +1,12 @@
 """The answers of a return as its check page shows them: beside last quarter and the plan."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from programmes import codes, sections
 from programmes.boxes import Box
+from programmes.jumps import jump
 from programmes.models import QuarterlyReturn, Reading
 from programmes.sections import Section
 from programmes.views.common import page_url
@@ -30,17 +33,35 @@ def answers(version: QuarterlyReturn, part: Section, boxes: list[Box]) -> list[d
     ]
 
 
-def cautions(part: Section, boxes: list[Box]) -> list[str]:
-    """Return what may be a slip in a section: allowed, and said before it is submitted."""
-    return [
-        f"{box.measure.name} is {box.words(box.value)}. This is below zero: a credit. "
-        "Change it if that is a slip."
-        for box in boxes
-        if box.section is part
-        and box.measure.code == codes.EXPENDITURE
-        and box.value is not None
-        and box.value < 0
-    ]
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What may be a slip: allowed, and said to who submits and to who decides."""
+
+    finding: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.advice}"
+
+
+def cautions(part: Section, boxes: list[Box]) -> list[Caution]:
+    """Return what may be a slip in a section."""
+    inside = [box for box in boxes if box.section is part]
+    return [caution for box in inside for caution in _cautions_of(box)]
+
+
+def _cautions_of(box: Box) -> Iterator[Caution]:
+    name, given = box.measure.name, box.words(box.value)
+    if box.measure.code == codes.EXPENDITURE and box.value is not None and box.value < 0:
+        yield Caution(
+            f"{name} is {given}. This is below zero: a credit.", "Change it if that is a slip."
+        )
+    last = f"{box.words(box.previous)}{_not_approved(box)}"
+    if jumped := jump(box.value, box.previous, last):
+        yield Caution(
+            f"{name} is {given}: {jumped}.",
+            "Change it if that is a slip. If it is right, say why in the comment.",
+        )
 
 
 def section_url(version: QuarterlyReturn, part: Section) -> str:
@@ -53,8 +74,7 @@ def _beside(box: Box) -> list[str]:
     """Return what is known beside a figure, so that a slip stands out."""
     said = []
     if box.previous is not None:
-        of = " (not approved yet)" if box.previous_open else ""
-        said.append(f"Last quarter: {box.words(box.previous)}{of}")
+        said.append(f"Last quarter: {box.words(box.previous)}{_not_approved(box)}")
     if box.planned is not None:
         said.append(f"Plan: {box.words(box.planned)}")
     reading = box.reading
@@ -65,3 +85,7 @@ def _beside(box: Box) -> list[str]:
         elif reading.origin == Reading.Origin.REGISTER:
             said.append("Taken from the register")
     return said
+
+
+def _not_approved(box: Box) -> str:
+    return " (not approved yet)" if box.previous_open else ""

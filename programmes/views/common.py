@@ -45,7 +45,7 @@ def page(
     request: CouncilRequest, template: str, context: dict[str, Any], form: GdsForm | None = None
 ) -> HttpResponse:
     """Return a page; one whose form was refused says so by its status."""
-    wrong = form is not None and form.is_bound and bool(form.errors)
+    wrong = request.method == "POST" and form is not None and form.is_bound and bool(form.errors)
     if form is not None:
         context = context | {"form": form}
     return render(request, template, context, status=UNPROCESSABLE if wrong else 200)

@@ -15,6 +15,7 @@ from programmes.boxes import boxes_of
 from programmes.forms.decisions import APPROVE, DecisionForm
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn
+from programmes.views.answers import cautions
 from programmes.views.common import (
     back_text_of,
     caption_of,
@@ -73,7 +74,9 @@ def return_decide(
         "back": back,
         "back_text": back_text_of(when),
         "version": version,
+        "changes": tables.changes(_before(request, version), version),
         "table": tables.decision_table(boxes, list(taken)),
+        "cautions": [c.finding for part in asked_sections(boxes) for c in cautions(part, boxes)],
         "why_not": why_not,
     }
     return page(request, "programmes/decide.html", context, form)
@@ -94,6 +97,15 @@ def _decide(request: CouncilRequest, version: QuarterlyReturn, form: DecisionFor
         sections=given["sections"],
     )
     return "The return was sent back." if done else "The return was sent back already."
+
+
+def _before(request: CouncilRequest, version: QuarterlyReturn) -> QuarterlyReturn | None:
+    """Return the approved version that this one is to correct; None for the first."""
+    earlier = QuarterlyReturn.objects.for_council(request.council).filter(
+        programme=version.programme, quarter_number=version.quarter_number
+    )
+    found: QuarterlyReturn | None = earlier.filter(version=version.version - 1).first()
+    return found
 
 
 def _stands(version: QuarterlyReturn) -> str:

@@ -1,26 +1,20 @@
-"""Filling a return in: a section at a time, the check, submitting, and what happens next."""
-
-from typing import Any
+"""A return that is filled in: the check, submitting, and what happens next."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from accounts.models import Membership
 from accounts.roles import Permission, Role
-from programmes import sections
 from programmes.actions import returns
 from programmes.actions.errors import EditedMeanwhile, Refused
-from programmes.boxes import Box, boxes_of
-from programmes.editions import edition_of
-from programmes.forms.sections import CommentForm, SectionForm
+from programmes.boxes import boxes_of, problems_of
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn, ReturnEditor
-from programmes.sections import Section
 from programmes.views.answers import answers, cautions, section_url
 from programmes.views.common import (
     back_text_of,
@@ -29,61 +23,9 @@ from programmes.views.common import (
     number_in,
     page,
     page_url,
-    posted,
-    put_errors,
     quarter_or_404,
 )
-from programmes.views.tasks import asked_sections, next_url
-
-
-@council_page(Permission.EDIT_RETURN)
-@require_http_methods(["GET", "HEAD", "POST"])
-def return_section(
-    request: CouncilRequest, council: str, programme: str, quarter: int, section: str
-) -> HttpResponse:
-    """Show one section and save what is typed into it."""
-    found = programme_or_404(request, programme)
-    when = quarter_or_404(found, quarter)
-    version = latest_or_404(request, found, quarter)
-    back = page_url("return_detail", found, quarter=quarter)
-    if not version.is_editable:
-        messages.info(request, "This return has been submitted, so it cannot be changed.")
-        return redirect(back)
-    boxes = boxes_of(version)
-    part = _section_or_404(section, boxes)
-    form = _form(version, part, boxes, posted(request))
-    saved_now: list[dict[str, Any]] = []
-    if form.is_valid():
-        try:
-            _save(request, version, part, form)
-        except EditedMeanwhile as conflict:
-            form.add_error(None, conflict.message)
-            now = boxes_of(conflict.saved)
-            saved_now = _saved_rows(conflict.saved, part, now)
-            _renew(form, _edition(conflict.saved, part, now))
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-            return redirect(back)
-        except ValidationError as problem:
-            _put(form, problem)
-            _renew(form, _edition(version, part, boxes))
-        else:
-            if request.POST.get("then") == "draft":
-                messages.success(request, "Your draft was saved.")
-                return redirect(back)
-            ended = when.end < timezone.localdate()
-            return redirect(next_url(version, boxes, part, ended=ended))
-    context = {
-        "caption": caption_of(found, when),
-        "back": back,
-        "back_text": back_text_of(when),
-        "section": part,
-        "rows": form.rows() if isinstance(form, SectionForm) else [],
-        "saved_now": saved_now,
-        "sent_back": _is_sent_back(version, part),
-        "version": version,
-    }
-    return page(request, "programmes/section.html", context, form)
+from programmes.views.tasks import asked_sections
 
 
 @council_page(Permission.EDIT_RETURN)
@@ -114,9 +56,8 @@ def return_check(
         ],
         "blank": [box.measure.name for box in boxes if box.value is None],
         "problems": [
-            {"text": box.problem_in_words, "href": section_url(version, box.section)}
-            for box in boxes
-            if box.problem
+            {"text": problem.text, "href": section_url(version, problem.section)}
+            for problem in problems_of(version, boxes)
         ],
         "ended": when.end < timezone.localdate(),
         "quarter": when,
@@ -163,84 +104,6 @@ def return_submitted(
         return redirect(page_url("return_detail", found, quarter=quarter))
     context = {"quarter": when, "version": version, "approvers": _approvers(request, version)}
     return page(request, "programmes/submitted.html", context)
-
-
-def _is_sent_back(version: QuarterlyReturn, part: Section) -> bool:
-    """Whether the section was sent back: by name, or with the whole return."""
-    named = version.sent_back_sections.split(",") if version.sent_back_sections else [part.slug]
-    return version.status == QuarterlyReturn.Status.SENT_BACK and part.slug in named
-
-
-def _section_or_404(slug: str, boxes: list[Box]) -> Section:
-    part = sections.BY_SLUG.get(slug)
-    if part is None or part not in asked_sections(boxes):
-        raise Http404
-    return part
-
-
-def _form(
-    version: QuarterlyReturn, part: Section, boxes: list[Box], data: Any
-) -> SectionForm | CommentForm:
-    edition = _edition(version, part, boxes)
-    if part is sections.COMMENT:
-        return CommentForm(data, initial={"edition": edition, "comment": version.comment})
-    return SectionForm([box for box in boxes if box.section is part], edition, data)
-
-
-def _edition(version: QuarterlyReturn, part: Section, boxes: list[Box]) -> str:
-    """Return the word of a section as these boxes show it, whatever was saved since."""
-    return edition_of(part, [(box.measure, box.reading) for box in boxes], version.comment)
-
-
-def _save(
-    request: CouncilRequest,
-    version: QuarterlyReturn,
-    part: Section,
-    form: SectionForm | CommentForm,
-) -> None:
-    seen = {part.slug: form.cleaned_data["edition"]}
-    if isinstance(form, SectionForm):
-        returns.save(return_=version, by=request.user, seen=seen, entries=form.entries())
-    else:
-        comment = form.cleaned_data["comment"]
-        returns.save(return_=version, by=request.user, seen=seen, comment=comment)
-
-
-def _put(form: SectionForm | CommentForm, problem: ValidationError) -> None:
-    if not isinstance(form, SectionForm) or not hasattr(problem, "error_dict"):
-        put_errors(form, problem)
-        return
-    for code, said in problem.message_dict.items():
-        form.add_error(form.field_of(code), said)
-
-
-def _renew(form: SectionForm | CommentForm, edition: str) -> None:
-    """Keep what was typed, beside what is saved now and what the register says now.
-
-    Whoever then saves again has been shown both.
-    """
-    data = form.data.copy() if isinstance(form.data, QueryDict) else QueryDict(mutable=True)
-    data["edition"] = edition
-    if isinstance(form, SectionForm):
-        for box in form.boxes:
-            if box.offered is not None:
-                data[f"{box.measure.code}__seen"] = str(box.offered)
-    form.data = data
-
-
-def _saved_rows(saved: QuarterlyReturn, part: Section, boxes: list[Box]) -> list[dict[str, Any]]:
-    if part is sections.COMMENT:
-        return [{"key": "Comment", "value": saved.comment or None, "empty": "No comment"}]
-    return [
-        {
-            "key": box.measure.name,
-            "value": box.words(box.value),
-            "empty": "Not known",
-            "note": f"given by {box.reading.entered_by.name}" if box.reading else "",
-        }
-        for box in boxes
-        if box.section is part
-    ]
 
 
 def _approvers(request: CouncilRequest, version: QuarterlyReturn) -> list[str]:

@@ -141,7 +141,6 @@ def return_version(
     shown = versions.get(version)
     if shown is None:
         raise Http404
-    before = versions.get(version - 1)
     approved = [one for one in versions.values() if one.status == Status.APPROVED]
     counts = max(approved, key=lambda one: one.version, default=None)
     return page(
@@ -152,8 +151,7 @@ def return_version(
             "caption": caption_of(found, when),
             "back_text": back_text_of(when),
             "version": shown,
-            "before": before,
-            "comparison": tables.comparison_table(before, shown) if before else None,
+            "changes": tables.changes(versions.get(version - 1), shown),
             "timeline": _timeline(request, found, [shown]),
             **_as_it_stands(shown, counts),
         },

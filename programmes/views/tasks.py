@@ -4,9 +4,11 @@ from typing import Any
 
 from programmes import sections
 from programmes.boxes import Box
-from programmes.models import QuarterlyReturn
+from programmes.models import QuarterlyReturn, UnreadWords
 from programmes.sections import Section
 from programmes.views.common import page_url
+
+NEEDS_ATTENTION = ("Needs attention", "caution")
 
 
 def asked_sections(boxes: list[Box]) -> list[Section]:
@@ -54,8 +56,12 @@ def next_url(version: QuarterlyReturn, boxes: list[Box], section: Section, *, en
 
 def _status(version: QuarterlyReturn, section: Section, boxes: list[Box]) -> tuple[str, str]:
     if section is sections.COMMENT:
+        if version.unread.filter(box=UnreadWords.COMMENT).exists():
+            return NEEDS_ATTENTION
         return ("Completed", "") if version.comment else ("Optional", "")
     inside = [box for box in boxes if box.section is section]
+    if any(box.unread for box in inside):
+        return NEEDS_ATTENTION
     if not any(box.is_answered for box in inside):
         return "Not yet started", "info"
     if any(box.is_answered and box.problem for box in inside):

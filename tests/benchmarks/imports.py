@@ -26,7 +26,12 @@ from tests.benchmarks.lists import write_workbook  # noqa: E402
 from tests.faults.recomputing import copy_database  # noqa: E402
 
 RAW_OF_ALL = "raw, of all that ours writes"
-POSTGRES = ("ours", "raw", RAW_OF_ALL, "import-export, tuned", "import-export, defaults")
+DEFAULTS = "import-export, defaults"
+PREVIEWED = "import-export, previewed"
+POSTGRES = (
+    *("ours", "raw", RAW_OF_ALL),
+    *("import-export, tuned", DEFAULTS, PREVIEWED),
+)
 SQLITE = ("ours", "raw")
 Results = dict[tuple[str, str], list[dict[str, Any]]]
 
@@ -116,19 +121,26 @@ def gates(results: Results) -> None:
     """Print the ratios that are to be reached."""
     ours = results["PostgreSQL", "ours"]
     lines = (
-        ("I1", "import-export, defaults / ours", ">= 20x", ">= 50x", "import-export, defaults"),
+        ("I1", "import-export with its preview and audit / ours", ">= 20x", ">= 50x", PREVIEWED),
+        (
+            "I1",
+            "import-export, one bare pass / ours",
+            ">= 20x",
+            ">= 50x",
+            "import-export, defaults",
+        ),
         ("I2", "import-export, tuned / ours", ">= 3x", ">= 6x", "import-export, tuned"),
     )
     for name, words, gate, target, way in lines:
         value = ratio(results["PostgreSQL", way], ours)
-        print(f"{name}  {words:42}{value:7.1f}x   gate {gate}, target {target}")
+        print(f"{name}  {words:50}{value:7.1f}x   gate {gate}, target {target}")
     words = "ours / calamine and COPY of the same rows"
     value = ratio(ours, results["PostgreSQL", RAW_OF_ALL])
-    print(f"I3  {words:42}{value:7.1f}x   gate <= 3x, target <= 2x")
+    print(f"I3  {words:50}{value:7.1f}x   gate <= 3x, target <= 2x")
     value = ratio(ours, results["PostgreSQL", "raw"])
-    print(f"    {'  and of them those of the register alone':42}{value:7.1f}x")
+    print(f"    {'  and of them those of the register alone':50}{value:7.1f}x")
     value = ratio(results["SQLite", "ours"], results["SQLite", "raw"])
-    print(f"I5  {'SQLite: ours / raw executemany':42}{value:7.1f}x   gate <= 8x, target <= 4x")
+    print(f"I5  {'SQLite: ours / raw executemany':50}{value:7.1f}x   gate <= 8x, target <= 4x")
 
 
 def main() -> None:

@@ -19,7 +19,14 @@ django.setup()
 
 from accounts.models import Council  # noqa: E402 - needs Django set up
 from enterprises.models import Enterprise, EnterpriseStage, TypicalWeek  # noqa: E402
-from tests.benchmarks.anchors import Parts, import_export, keeper, raw, the_programme  # noqa: E402
+from tests.benchmarks.anchors import (  # noqa: E402
+    Parts,
+    import_export,
+    keeper,
+    previewed,
+    raw,
+    the_programme,
+)
 from tests.benchmarks.same_rows import keep, last_numbers, raw_of_all  # noqa: E402
 
 # What every way must have written in the end.
@@ -64,6 +71,7 @@ RAW_OF_ALL = "raw, of all that ours writes"
 WAYS: dict[str, Callable[[Path], Parts]] = {
     "ours": ours,
     "raw": raw,
+    "import-export, previewed": previewed,
     "import-export, defaults": lambda file: import_export(file, tuned=False),
     "import-export, tuned": lambda file: import_export(file, tuned=True),
 }

@@ -17,7 +17,8 @@ OUTTURN = "Actual, then forecast"
 def pounds(amount: Decimal) -> str:
     """An exact amount as the page shows it: whole pounds, halves away from zero, a real minus."""
     whole = int(abs(amount) + Decimal("0.5"))
-    return f"{'−' if amount < 0 and whole else ''}£{whole:,}"
+    sign = "−\u2060" if amount < 0 and whole else ""
+    return f"{sign}£{whole:,}"
 
 
 def cash_flow(page: Page, site: Site, places: dict[str, Any]) -> dict[str, dict[str, str]]:

@@ -18,7 +18,7 @@ COSTS = ("1000", "1000", "1000", "500")
 # By hand, on the calendar rule: by their Thursdays the quarters from July 2026 have 13, 14, 12
 # and 13 weeks. At £5.00: 650, 1,400, 1,800 and 2,600 avoided; less the costs -350, 400, 800 and
 # 2,100; added up:
-CUMULATIVE = ("−£350", "£50", "£850", "£2,950")
+CUMULATIVE = ("−\u2060£350", "£50", "£850", "£2,950")
 
 
 def test_a_programme_from_nothing(prepared: Site, new_page: NewPage) -> None:

@@ -199,6 +199,7 @@ WRONG = [
         "Other measures",
         "People supported in a usual week: Enter a whole number with no decimal places, "
         "like 12 or 1,200",
+        "People who agree they have more choice: Enter both: how many, and out of how many",
         typed={"more_choice__numerator": "40", "people_supported": "12.5"},
         press="Save and continue",
         quarter=5,

@@ -300,6 +300,8 @@ def _recorded(
     what = field_
     if one.about == about.MATCH:
         what = "" if one.key.startswith(LINK) else one.key
+    if one.about == about.KEEP:
+        what = one.key.replace(".", " ")
     return decision(one.about, one.sheet, one.row, one.column, what), kept
 
 

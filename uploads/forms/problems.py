@@ -1,7 +1,9 @@
 """The problems of an upload with a box for each cell, and what was decided about them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -254,14 +256,33 @@ class ProblemsForm(GdsForm):
             if one.place not in again or (one.sheet, one.row, one.column, one.value) not in ours
         ]
         taken = {one.place for one in typed}
-        return typed + [one for place, one in again.items() if place not in taken]
+        rows = {(one.sheet, one.row) for one in typed}
+        return typed + [
+            one
+            for place, one in again.items()
+            if place not in taken
+            # Who corrects a cell of a row wants the row.
+            and not (one.about == "leave_out" and (one.sheet, one.row) in rows)
+        ]
 
     def _left_out(self, value: str) -> NewAnswer | None:
         match = _OUT.fullmatch(value)
         if match is None or int(match[1]) >= len(self.sheets):
             return None
-        sheet = self.sheets[int(match[1])]
-        return NewAnswer(about="leave_out", sheet=sheet, row=int(match[2]), value="yes")
+        sheet, row = self.sheets[int(match[1])], int(match[2])
+        # What its cells say that are wrong, so that the same row can be told in another file.
+        cells = tuple(sorted(map(digest_of, self._wrong_values.get((sheet, row), ()))))
+        return NewAnswer(about="leave_out", sheet=sheet, row=row, value="yes", cells=cells)
+
+    @cached_property
+    def _wrong_values(self) -> dict[tuple[str, int], set[str]]:
+        """What the cells say that something is wrong with, by sheet and row."""
+        found: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for part in self.parts:
+            for one in part.group.problems:
+                if one.column >= 0 and one.value:
+                    found[one.sheet, one.row].add(one.value)
+        return found
 
     def _is_untouched(self, cell: CellPart) -> bool:
         likely = self._likely.get(cell.name, "")

@@ -13,6 +13,7 @@ from accounts.roles import Permission
 from uploads.columns import ListKind
 from uploads.effects import effects_in_words, effects_tables
 from uploads.found import readings_of
+from uploads.kept import kept_in_words, overwritten
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadChange
 from uploads.steps import standing
@@ -72,6 +73,8 @@ def upload_changes(
             "effects": effects_tables(summary),
             "effects_in_words": effects_in_words(summary),
             "newer": newer_in_words(summary.get("newer")) if checked else "",
+            "overwritten": overwritten(summary) if checked and may_edit else [],
+            "kept": kept_in_words(summary),
             "unchanged": in_sum(summary.get("unchanged") or {}),
             "absent": [
                 _absent(kind, names)

@@ -1,4 +1,4 @@
-"""What takes one press of a button: confirming and checking again."""
+"""What takes one press of a button: confirming, keeping what the register says, checking again."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,7 +8,9 @@ from django.views.decorators.http import require_POST
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from uploads.actions import uploads
+from uploads.actions.uploads import NewAnswer
 from uploads.errors import EditedMeanwhile, NotDone
+from uploads.kept import overwritten
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.views.common import edition_in, upload_url
 
@@ -27,6 +29,30 @@ def upload_confirm(
     except NotDone as refusal:
         messages.info(request, refusal.message)
     return redirect(upload_url("upload_detail", mine))
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_POST
+def upload_keep(request: CouncilRequest, council: str, programme: str, upload: int) -> HttpResponse:
+    """Take what the register is to keep though the list says otherwise, and check again."""
+    mine = upload_or_404(request, programme_or_404(request, programme), upload)
+    chosen = request.POST.getlist("keep")
+    answers = [
+        NewAnswer(about="keep", key=one["key"], value="yes" if one["key"] in chosen else None)
+        for one in overwritten(mine.summary)
+    ]
+    try:
+        now = uploads.answer(
+            upload=mine, by=request.user, edition=edition_in(request), answers=answers
+        )
+    except EditedMeanwhile as refusal:
+        messages.error(request, refusal.message)
+        return redirect(upload_url("upload_changes", mine))
+    except NotDone as refusal:
+        messages.info(request, refusal.message)
+        return redirect(upload_url("upload_detail", mine))
+    changed = now.edition != mine.edition
+    return redirect(upload_url("upload_detail" if changed else "upload_changes", mine))
 
 
 @council_page(Permission.EDIT_REGISTER)

@@ -17,6 +17,7 @@ from uploads.columns import SheetReading
 from uploads.effects import any_approved, effects_in_words, effects_tables
 from uploads.fields import NOT_ASKED_FOR
 from uploads.found import readings_of
+from uploads.kept import kept_in_words
 from uploads.limits import GIVEN_UP_AFTER, KEPT_AFTER_END
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadFile
@@ -108,6 +109,7 @@ def _checked(upload: Upload) -> dict[str, Any]:
         "nothing": nothing(stands.rows),
         "newer": newer_in_words(upload.summary.get("newer")),
         "will_do": will_do(upload.summary.get("changes") or {}),
+        "kept": kept_in_words(upload.summary),
     }
 
 

@@ -134,6 +134,12 @@ def _programme(
     returns.approve(return_=approved, by=finance, edition=approved.edition)
     submitted = _submitted(programme, 2, commissioner)
     draft = returns.open_version(programme=programme, quarter_number=3, by=commissioner)
+    returns.save(
+        return_=draft,
+        by=commissioner,
+        seen=editions_of(draft),
+        unread={codes.EXPENDITURE: {codes.EXPENDITURE: f"{CANARY} words"}},
+    )
     recompute(programme)
     with transaction.atomic():
         job = enqueue("cashflow.recompute", council=council, payload={}, key="set-aside")

@@ -75,7 +75,7 @@ def plan_rows(programme: Programme) -> list[Row]:
 def test_the_published_table_in_all_its_cells(cambridgeshire: Programme, name: str) -> None:
     written = format_hours if name == "hours" else format_pounds
     shown = [written(getattr(line, name)) for line in lines(cambridgeshire, "plan")]
-    assert shown == PUBLISHED[name].split()
+    assert [words.replace("\u2060", "") for words in shown] == PUBLISHED[name].split()
 
 
 def test_it_breaks_even_in_year_2_quarter_4_after_1_year_11_months(

@@ -48,7 +48,7 @@ def table(page: str, caption: str) -> list[list[str]]:
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", found[1])
     return [
         [
-            " ".join(re.sub(r"<[^>]+>", " ", cell).split())
+            " ".join(re.sub(r"<[^>]+>", " ", cell).replace("\u2060", "").split())
             for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)
         ]
         for row in rows

@@ -104,7 +104,7 @@ def rounded(value: Fraction, places: int = 0) -> Fraction:
 
 def pounds(written: str) -> Fraction:
     """The sum of what is named, as cost lines are: "Set-up £10,000 + Staff £15,000"."""
-    return sum(map(evaluated, re.findall(r"−?£[\d,.]*\d", written)), Fraction(0))
+    return sum(map(evaluated, re.findall(r"(?:−\u2060)?£[\d,.]*\d", written)), Fraction(0))
 
 
 @pytest.mark.parametrize("council", COUNCILS)
@@ -185,7 +185,7 @@ def test_the_sums_of_each_year(council: str) -> None:
             for shown, sums in workings(client, address).values():
                 assert shown is not None
                 assert sums is not None
-                heads = re.findall(r"−?£[\d,.]*\d", shown)
+                heads = re.findall(r"(?:−\u2060)?£[\d,.]*\d", shown)
                 parts = re.fullmatch(r"Cost avoided: (.*)\. Expenditure: (.*)\.", sums)
                 assert parts is not None, sums
                 for head, written in zip(heads, parts.groups(), strict=True):

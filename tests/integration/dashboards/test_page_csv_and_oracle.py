@@ -77,7 +77,7 @@ def tables(html: str) -> Iterator[tuple[str, list[list[str]]]]:
 
 def figure(shown: str) -> Fraction:
     """A figure as a page writes it: pound sign, commas, a real minus."""
-    return Fraction(shown.replace("£", "").replace(",", "").replace("−", "-"))
+    return Fraction(shown.replace("£", "").replace(",", "").replace("−\u2060", "-"))
 
 
 def on_page(client: Client, programme: Programme) -> Figures:

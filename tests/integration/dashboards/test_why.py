@@ -87,7 +87,7 @@ def test_an_evaluator_sees_the_working_but_no_names_and_is_told_who_can_go_furth
     world.worked_out()
     raw = world.page("why", role=Role.EVALUATOR, figure="net", quarter=2)
     page = words(raw)
-    assert "£4,680 − £24,000 = −£19,320" in page
+    assert "£4,680 − £24,000 = −\u2060£19,320" in page
     assert "Approved by" not in page
     assert "set by" not in page
     assert "/returns/" not in raw

@@ -168,7 +168,7 @@ EXPECTED = {
         "Reason: The business case",
         "Hours a week in Y1 Q2: 90.5 → removed",
         "Rate from 2 January 2023: £4.7512 an hour",
-        "Catalyst in Y1 Q2: −£12.50",
+        "Catalyst in Y1 Q2: −\u2060£12.50",
     ],
 }
 

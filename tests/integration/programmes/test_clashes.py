@@ -2,6 +2,7 @@
 
 import threading
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.test import Client
 from accounts.models import Event, User
 from accounts.roles import Role
 from programmes.actions import measures, returns
-from programmes.models import QuarterlyReturn, Reading
+from programmes.models import QuarterlyReturn, Reading, UnreadWords
 from tests.integration.jobs.threads import at_once
 from tests.integration.programmes.making import (
     World,
@@ -103,8 +104,14 @@ def test_people_in_different_sections_do_not_meet(world: World, ann: Client, bob
     assert version().comment == "A slow start."
     # Each has changed what the page of their own section showed.
     for slug, boxes in sent.items():
-        answer = bob.post(section(world, slug), {"edition": shown[slug], **boxes})
+        others = {name: f"{text}0" for name, text in boxes.items()}
+        answer = bob.post(section(world, slug), {"edition": shown[slug], **others})
         assert CLASH in answer.text, slug
+    # What stands already is no clash: the second of a double click is told what the first was.
+    for slug, boxes in sent.items():
+        answer = bob.post(section(world, slug), {"edition": shown[slug], **boxes})
+        assert answer.status_code == 302, slug
+    assert Event.objects.filter(verb="return.saved").count() == 3
 
 
 @pytest.mark.django_db
@@ -238,3 +245,38 @@ def test_one_section_at_once_round_after_round_exactly_one_is_refused(
         assert sorted(answers) == [302, 422], f"round {number}"
         assert value("expenditure") == Decimal(sent[answers.index(302)])
     assert Event.objects.filter(verb="return.saved").count() == ROUNDS
+
+
+def test_a_wrong_box_in_each_of_two_pages_at_once_one_is_refused_and_nothing_torn(
+    two_people: tuple[World, list[Client]],
+) -> None:
+    """Whoever is first saves what is right and keeps their words; the other saves nothing."""
+    world, people = two_people
+    for number in range(1, ROUNDS + 1):
+        sent = [
+            {"hours_per_week": f"{number}", "new_enterprises": f"{number}", "enquiries": "many"},
+            {"hours_per_week": f"{number}.5", "new_enterprises": "few", "enquiries": f"{number}"},
+        ]
+        opened = threading.Barrier(2)
+
+        def one(place: int, sent: list[dict[str, str]] = sent, opened: Any = opened) -> str:
+            shown = edition_on(people[place], section(world, "delivery"))
+            opened.wait(30)
+            answer = people[place].post(
+                section(world, "delivery"), sent[place] | {"edition": shown}
+            )
+            assert answer.status_code == 422
+            text: str = answer.text
+            return text
+
+        pages = at_once(2, one)
+        first = ["2 answers were saved. This one was not:" in page for page in pages]
+        assert [CLASH in page for page in pages] == [not saved for saved in first]
+        assert sorted(first) == [False, True], f"round {number}"
+        won = sent[first.index(True)]
+        right = {code: Decimal(text) for code, text in won.items() if text[0].isdigit()}
+        asked = Reading.unscoped.filter(measure__on_return=True).select_related("measure")
+        kept = {r.measure.code: r.value for r in asked}
+        assert {code: kept[code] for code in right} == right
+        (wrong,) = set(won) - set(right)
+        assert UnreadWords.unscoped.get(box=wrong).typed == {wrong: won[wrong]}

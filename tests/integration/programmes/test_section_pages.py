@@ -177,8 +177,41 @@ def test_the_check_page_shows_last_quarter_the_plan_and_a_credit(
     page = commissioner.get(check).text
     assert "Last quarter: £24,000.25 (not approved yet). Plan: £25,000.</span>" in page
     assert (
-        "Expenditure is −£250. This is below zero: a credit. Change it if that is a slip." in page
+        "Expenditure is −\u2060£250. This is below zero: a credit. Change it if that is a slip."
+        in page
     )
+
+
+def test_a_figure_far_from_last_quarters_is_asked_about_and_shown_to_who_decides(
+    world: World, commissioner: Client
+) -> None:
+    world.approved(1, expenditure="25000", enquiries="40", hours_per_week="100")
+    check = world.url("return_check", quarter=2)
+    world.saved(2, expenditure="250000", enquiries="4", hours_per_week="")
+    page = commissioner.get(check).text
+    more = "Expenditure is £250,000: ten times last quarter’s £25,000 or more."
+    less = "Enquiries from would-be micro-entrepreneurs is 4: a tenth of last quarter’s 40 or less."
+    advice = "Change it if that is a slip. If it is right, say why in the comment."
+    assert f"{more} {advice}" in page
+    assert f"{less} {advice}" in page
+    assert page.count(advice) == 2
+    assert "Submit the return</button>" in page
+    commissioner.post(world.url("return_submit", quarter=2), {"edition": edition()})
+    page = signed_in(world.finance).get(world.url("return_decide", quarter=2)).text
+    assert more in page
+    assert less in page
+    assert advice not in page
+
+
+def test_last_quarters_figure_is_said_to_be_open_where_it_is_asked_about(
+    world: World, commissioner: Client
+) -> None:
+    world.saved(1, expenditure="250000")
+    world.saved(2, expenditure="25000")
+    page = commissioner.get(world.url("return_check", quarter=2)).text
+    assert "a tenth of last quarter’s £250,000 (not approved yet) or less." in page
+    # The first quarter has nothing to be held against.
+    assert "last quarter" not in commissioner.get(world.url("return_check", quarter=1)).text
 
 
 def test_a_ratio_is_asked_for_by_its_parts(world: World, commissioner: Client) -> None:

@@ -52,6 +52,15 @@ def test_both_cells_have_a_box_named_by_heading_and_place(keeper: Visitor, make:
     assert answers(made) == {("fix", 7, 0, ""): "F2"}
 
 
+def test_a_box_says_whose_row_its_cell_is_in(keeper: Visitor, make: Maker) -> None:
+    made = in_list(make, {**UNKNOWN_STAGE, "whose": "Ouse Meals"})
+    answer = keeper.get("upload_problems", made)
+    assert '<span class="pm-quiet">Ouse Meals</span>' in answer.content.decode()
+    listed = keeper.get("upload_problems_csv", made).content.decode("utf-8-sig").splitlines()
+    assert listed[0].split(",")[5] == "The row is of"
+    assert listed[1].split(",")[5] == "Ouse Meals"
+
+
 def test_one_of_a_few_things_is_chosen_and_not_typed(keeper: Visitor, make: Maker) -> None:
     made = in_list(make, UNKNOWN_STAGE)
     page = keeper.get("upload_problems", made).content.decode()

@@ -96,9 +96,9 @@ def test_all_problems_leave_as_a_list_that_no_spreadsheet_runs(
     assert answer["Content-Disposition"] == 'attachment; filename="hours - problems.csv"'
     assert_never_shown(answer)
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[1][:6] == ["Must be fixed", "Hours", "E9", "9", "3 Jan", "'=1+1"]
-    assert rows[2][4:6] == ["'@x", "-12.5"]
-    assert rows[3] == ["For your information", "Hours", "", "", "", "", "'=cmd", rows[3][7]]
+    assert rows[1][:7] == ["Must be fixed", "Hours", "E9", "9", "3 Jan", "", "'=1+1"]
+    assert rows[2][4:7] == ["'@x", "", "-12.5"]
+    assert rows[3] == ["For your information", "Hours", "", "", "", "", "", "'=cmd", rows[3][8]]
 
 
 def test_a_workbook_is_marked_up_by_the_worker_when_asked(keeper: Visitor, make: Maker) -> None:

@@ -57,7 +57,7 @@ def test_one_button_uses_the_corrections_again_with_what_is_typed(
         f"{shown(timezone.localdate())}, in First.xlsx"
     )
     assert said in words(page)
-    assert "Use this correction again" in words(page)
+    assert "Do this again" in words(page)
     # Looking, and saving without asking for it, use nothing again.
     assert fixes(again) == {}
     typed = {"fix_0_9_4": "see note", "fix_0_10_4": "7"}
@@ -90,7 +90,7 @@ def test_another_place_or_another_text_is_another_cell(
 ) -> None:
     corrected(keeper, make)
     again = make.upload(problems=(other,))
-    assert "Corrected in an earlier file" not in keeper.says("upload_problems", again)
+    assert "Corrected, or left out, in an earlier file" not in keeper.says("upload_problems", again)
     keeper.post("upload_problems", again, again=offered(keeper, again))
     assert fixes(again) == {}
 
@@ -100,7 +100,7 @@ def test_the_corrections_of_another_programme_are_not_offered(keeper: Visitor, m
     elsewhere = a_running_world(replace(keeper.world)).programme
     Upload.unscoped.update(programme=elsewhere)
     again = make.upload(problems=(problem(9),))
-    assert "Corrected in an earlier file" not in keeper.says("upload_problems", again)
+    assert "Corrected, or left out, in an earlier file" not in keeper.says("upload_problems", again)
 
 
 def test_a_cell_corrected_twice_is_known_by_what_the_file_has(keeper: Visitor, make: Maker) -> None:
@@ -113,3 +113,45 @@ def test_a_cell_corrected_twice_is_known_by_what_the_file_has(keeper: Visitor, m
     assert (kept.value, kept.cells) == ("12", [digest_of("see note")])
     again = make.upload(problems=(problem(9),))
     assert "“see note” was corrected to “12”" in keeper.says("upload_problems", again)
+
+
+def left_out(upload: Upload) -> set[int]:
+    rows = UploadAnswer.unscoped.filter(upload=upload, about="leave_out")
+    return set(rows.values_list("row", flat=True))
+
+
+def test_a_row_that_was_left_out_is_offered_to_be_left_out_again(
+    keeper: Visitor, make: Maker
+) -> None:
+    first = make.upload(problems=(problem(9), problem(10)), file_name="First.xlsx")
+    keeper.post("upload_problems", first, out="0-9")
+    again = make.upload(problems=(problem(9), problem(10)))
+    said = "Sheet “Hours”, E9: “see note” was the reason to leave row 9 out on "
+    assert said in keeper.says("upload_problems", again)
+    assert "E10: “see note” was" not in keeper.says("upload_problems", again)
+    keeper.post("upload_problems", again, again=offered(keeper, again))
+    assert (left_out(again), fixes(again)) == ({9}, {})
+    # And once more from that one; but not where the cell says something else.
+    third = make.upload(problems=(problem(9),))
+    assert offered(keeper, third)
+    assert not offered(keeper, make.upload(problems=(problem(9, value="see notes"),)))
+
+
+def test_whoever_corrects_a_cell_of_such_a_row_wants_the_row(keeper: Visitor, make: Maker) -> None:
+    keeper.post("upload_problems", make.upload(problems=(problem(9),)), out="0-9")
+    again = make.upload(problems=(problem(9),))
+    keeper.post("upload_problems", again, again=offered(keeper, again), fix_0_9_4="7")
+    assert (left_out(again), fixes(again)) == (set(), {(9, 4): "7"})
+
+
+@pytest.mark.parametrize("out_last", [True, False])
+def test_what_was_done_last_with_a_row_is_offered(
+    keeper: Visitor, make: Maker, out_last: bool
+) -> None:
+    wrong = (problem(9), problem(9, 5, value="?"))
+    for out in (not out_last, out_last):
+        made = make.upload(problems=wrong)
+        keeper.post("upload_problems", made, **({"out": "0-9"} if out else {"fix_0_9_5": "7"}))
+    again = make.upload(problems=wrong)
+    keeper.post("upload_problems", again, again=offered(keeper, again))
+    assert (left_out(again), fixes(again)) == (({9}, {}) if out_last else (set(), {(9, 5): "7"}))

@@ -30,6 +30,7 @@ PAGES = (
 )
 BUTTONS = (
     "upload_confirm",
+    "upload_keep",
     "upload_check_again",
     "upload_undo",
     "upload_discard",

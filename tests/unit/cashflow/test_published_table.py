@@ -51,7 +51,7 @@ def test_the_figures_behind_the_rounding_are_exact() -> None:
     assert rows[2].net == Decimal("-14762.50")
     assert rows[2].cumulative == Decimal("-58912.50")
     assert rows[3].cumulative == Decimal("-69287.50")
-    assert format_pounds(rows[2].cumulative) == "−£58,913"
+    assert format_pounds(rows[2].cumulative) == "−\u2060£58,913"
 
 
 def test_break_even_in_the_last_quarter_after_one_year_eleven_months() -> None:

@@ -109,7 +109,7 @@ def test_numbers_are_drawn_as_they_are_shown() -> None:
 def test_an_axis_has_round_steps_and_holds_nought() -> None:
     axis, scale = value_axis([Decimal("-69287.5"), Decimal(3800)], format_pounds)
     assert axis["tickvals"] == [-80000, -60000, -40000, -20000, 0, 20000]
-    assert axis["ticktext"][0] == "−£80,000"
+    assert axis["ticktext"][0] == "−\u2060£80,000"
     assert scale.bottom < -80000
     assert value_axis([], format_pounds)[0]["tickvals"] == [0, 1]
     assert 0 in value_axis([Decimal(500), Decimal(510)], format_pounds)[0]["tickvals"]

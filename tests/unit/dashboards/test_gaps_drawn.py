@@ -179,7 +179,7 @@ def test_the_end_of_the_line_is_not_called_actual_where_it_holds_a_plan() -> Non
         return [note["text"] for note in chart.figure["layout"]["annotations"]]
 
     words = ends(charts.cumulative(ENDED))
-    assert any(text.startswith("Actual<br>with plan<br>in a gap<br>−£") for text in words)
+    assert any(text.startswith("Actual<br>with plan<br>in a gap<br>−\u2060£") for text in words)
     assert "Actual" in words, "at the last quarter up to which all is actual"
     assert any(text == "Actual<br>50" for text in ends(charts.hours(ENDED)))
     assert any(text.startswith("Forecast<br>") for text in ends(charts.cumulative(GAP)))

@@ -22,7 +22,8 @@ def texts(table: dict[str, Any], column: int) -> list[str | None]:
     found = []
     for row in table["rows"]:
         cell = row[column]
-        found.append(cell["text"] if isinstance(cell, dict) else cell)
+        text = cell["text"] if isinstance(cell, dict) else cell
+        found.append(text and text.replace("\u2060", ""))
     return found
 
 

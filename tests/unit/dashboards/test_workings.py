@@ -42,12 +42,15 @@ def test_a_rate_that_changes_inside_a_quarter_gives_two_products() -> None:
 
 
 def test_net_and_cumulative_are_written_with_a_real_minus_and_every_digit() -> None:
-    assert numbers_of(Figure.NET, 3) == "£10,237.50 − £25,000 = −£14,762.50, shown as −£14,763"
-    assert numbers_of(Figure.CUMULATIVE, 3) == (
-        "−£44,150 − £14,762.50 = −£58,912.50, shown as −£58,913"
+    assert (
+        numbers_of(Figure.NET, 3)
+        == "£10,237.50 − £25,000 = −\u2060£14,762.50, shown as −\u2060£14,763"
     )
-    assert numbers_of(Figure.CUMULATIVE, 8) == "−£25,075 + £28,875 = £3,800"
-    assert numbers_of(Figure.CUMULATIVE, 1) == "£0 − £25,000 = −£25,000"
+    assert numbers_of(Figure.CUMULATIVE, 3) == (
+        "−\u2060£44,150 − £14,762.50 = −\u2060£58,912.50, shown as −\u2060£58,913"
+    )
+    assert numbers_of(Figure.CUMULATIVE, 8) == "−\u2060£25,075 + £28,875 = £3,800"
+    assert numbers_of(Figure.CUMULATIVE, 1) == "£0 − £25,000 = −\u2060£25,000"
 
 
 def test_planned_expenditure_names_its_cost_lines() -> None:
@@ -102,14 +105,14 @@ def test_the_published_whole_figures() -> None:
         "3 × (8 − 1) + 3 × £25,075 ÷ £28,875 = 23.61 months, 1 year 11 months in whole months"
     )
     assert said(Figure.PEAK_FUNDING).result == "£69,288"
-    assert "−£69,287.50, in Y1 Q4" in (said(Figure.PEAK_FUNDING).numbers or "")
+    assert "−\u2060£69,287.50, in Y1 Q4" in (said(Figure.PEAK_FUNDING).numbers or "")
     assert said(Figure.BENEFIT_COST_RATIO).numbers == "£163,800 ÷ £160,000 = 1.02375"
     assert said(Figure.SWITCHING_RATE).numbers == "£160,000 ÷ 36,400 hours = £4.3956 an hour"
     assert said(Figure.RUN_RATE).numbers == (
         "750 hours a week × 52 weeks × £4.50 = £175,500 a year"
     )
     assert said(Figure.BREAK_EVEN).numbers == (
-        "Cumulative at the end of Y2 Q3: −£25,075; Y2 Q4: £3,800."
+        "Cumulative at the end of Y2 Q3: −\u2060£25,075; Y2 Q4: £3,800."
     )
 
 
@@ -164,7 +167,7 @@ def test_a_little_below_zero_does_not_read_as_zero() -> None:
     # 13 weeks of 10 hours at £4.50 are £585.
     working = of_whole(Figure.BREAK_EVEN, a_board(hours=("10", "10"), spent=("585.40", "1")).plan)
     assert working is not None
-    assert working.numbers == "Cumulative at the end of Y1 Q1: −£0.40; Y1 Q2: £583.60."
+    assert working.numbers == "Cumulative at the end of Y1 Q1: −\u2060£0.40; Y1 Q2: £583.60."
 
 
 def test_no_formula_is_printed_that_does_not_give_the_figure() -> None:

@@ -14,7 +14,7 @@ def written(expression: str, value: object) -> str:
 
 
 def test_money_and_hours() -> None:
-    assert written("pounds", Decimal("-58912.50")) == "−£58,913"
+    assert written("pounds", Decimal("-58912.50")) == "−\u2060£58,913"
     assert written("pounds_pence", Decimal("14.35")) == "£14.35"
     assert written("thousands", Decimal("682400")) == "£682k"
     assert written("hours", Decimal("412.50")) == "412.5"

@@ -120,7 +120,7 @@ def test_the_box_has_its_unit_width_and_keypad_and_is_tied_to_hint_and_error() -
 def test_limits_are_written_with_their_thousands() -> None:
     pounds = PoundsField(label="Amount", least=Decimal("-2500.5"), most=Decimal(1_000_000))
     assert pounds.shown(Decimal(1_000_000)) == "£1,000,000"
-    assert pounds.shown(Decimal("-2500.5")) == "−£2,500.50"
+    assert pounds.shown(Decimal("-2500.5")) == "−\u2060£2,500.50"
     hours = HoursField(label="Hours", most=Decimal(10_000))
     with pytest.raises(ValidationError, match=r"must be 10,000 hours or less"):
         hours.clean("10000.01")

@@ -69,6 +69,10 @@ def test_few_columns_or_many_of_words_stack_and_figures_side_by_side_do_not(
     assert stacks(columns(words, figures)) is stacked
 
 
+def test_a_table_may_say_itself_that_it_stacks() -> None:
+    assert stacks(columns(1, 9) | {"stacks": True})
+
+
 def test_a_cell_knows_what_stands_over_it() -> None:
     heads = [
         {"text": "Quarter"},

@@ -33,7 +33,7 @@ def standing(
         (date(2022, 4, 1), "Due", ""),
         (date(2022, 4, 28), "Due", ""),
         (date(2022, 4, 29), "Overdue", "Overdue by 1 day"),
-        (date(2026, 8, 23), "Overdue", "Overdue by 1,578 days"),
+        (date(2026, 8, 23), "Overdue", "Overdue by more than 4 years"),
     ],
 )
 def test_a_return_nobody_began(today: date, tag: str, words: str) -> None:

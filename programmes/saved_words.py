@@ -1,0 +1,41 @@
+"""What came of a page whose boxes were not all right: the words over the list of what is wrong."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+STAYS = (
+    "What you typed stays in its box, also when you leave this page, until you put it right or "
+    "clear it. It does not count until then."
+)
+ONLY_HERE = "Put it right before you leave this page: what you typed cannot be kept for later."
+NOTHING_SAVED = "Nothing on this page was saved:"
+
+
+def outcome(*, saved: int, blank: int, wrong: int) -> str:
+    """Return how many answers were saved, `blank` of them as not known, and that `wrong` were not.
+
+    >>> outcome(saved=3, blank=1, wrong=1)
+    '3 answers were saved, 1 of them as not known. This one was not:'
+    """
+    if not saved:
+        return "This answer was not saved:" if wrong == 1 else f"These {wrong} were not saved:"
+    done = "1 answer was saved" if saved == 1 else f"{saved} answers were saved"
+    if blank:
+        done += " as not known" if blank == saved else f", {blank} of them as not known"
+    return f"{done}. {'This one was not' if wrong == 1 else f'These {wrong} were not'}:"
+
+
+def typed_before(names: Sequence[str]) -> str:
+    """Return who typed what was not saved, for somebody who comes to the page later.
+
+    >>> typed_before(["Ann Lee", "Bob Day", "Ann Lee"])
+    'Typed earlier by Ann Lee and Bob Day, and not saved:'
+    """
+    return f"Typed earlier by {' and '.join(dict.fromkeys(names))}, and not saved:"
+
+
+def stays(wrong: Mapping[str, Mapping[str, str]], kept: Collection[str]) -> str:
+    """Return whether the words of the wrong boxes wait for whoever comes back."""
+    typed = {box for box, words in wrong.items() if any(words.values())}
+    if not typed:
+        return ""
+    return STAYS if typed <= set(kept) else ONLY_HERE

@@ -1,0 +1,33 @@
+"""What a list would write over, and what of it a person keeps as the register has it (pure)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from uploads.words import counted
+
+_NOUNS = {"enterprise": ("enterprise", "enterprises"), "enquiry": ("enquiry", "enquiries")}
+
+
+def overwritten(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what the lists would write over, for a page to offer that it is kept."""
+    return [
+        {
+            "key": one["key"],
+            "text": f"{one['label']}: {_count(one)}",
+            "kept": one["kept"],
+        }
+        for one in summary.get("overwritten") or []
+    ]
+
+
+def kept_in_words(summary: Mapping[str, Any]) -> str:
+    """Return what stays as the register has it because a person said so; "" where nothing does."""
+    kept = [one for one in summary.get("overwritten") or [] if one["kept"]]
+    named = [f"{one['label']} ({_count(one)})" for one in kept]
+    return (
+        f"As you decided, the register keeps what it says of: {'; '.join(named)}." if named else ""
+    )
+
+
+def _count(one: Mapping[str, Any]) -> str:
+    return counted(one["count"], *_NOUNS.get(one["key"].partition(".")[0], ("row", "rows")))
