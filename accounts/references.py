@@ -15,9 +15,10 @@ from django.db import connection
 def looked_for() -> Iterator[None]:
     """While the block runs, the database looks for what the rows written so far refer to.
 
-    The block should ask the database for nothing: it would wait for all of that, and cannot write
-    with `bulk`. Raises IntegrityError at its end where something is not there. On SQLite, which
-    looks once at the end, it does nothing.
+    The block should ask the database for nothing: it would wait for all of that. It cannot write
+    with `bulk`, read with `iterator()`, or go on after an error of the database. Raises
+    IntegrityError at its end where something is not there. On SQLite, which looks once at the end,
+    it does nothing.
     """
     if connection.vendor != "postgresql":
         yield

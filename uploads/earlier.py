@@ -2,8 +2,8 @@
 here again."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from uploads.actions.uploads import NewAnswer
 from uploads.cells import column_letters, shown
 from uploads.models import Upload, UploadAnswer
-from uploads.problems import Problem, digest_of
+from uploads.problems import Problem, digest_of, row_key
 
 About = UploadAnswer.About
 # Corrections of a programme that are looked through, the latest first, and that are offered.
@@ -22,8 +22,11 @@ CSV = "csv"
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A cell that was corrected in an earlier file and says the same in this one, at its place;
-    or for whose sake its row was left `out`."""
+    """A cell that was corrected in an earlier file and says the same in this one, at its place.
+
+    Or a row that was left `out` of one, and has the same name and the same wrong value here; its
+    `key` is that of `problems.row_key`.
+    """
 
     sheet: str
     row: int
@@ -33,44 +36,65 @@ class Earlier:
     on: date
     file_name: str
     out: bool = False
+    whose: str = ""
+    key: str = ""
 
     @property
     def answer(self) -> NewAnswer:
         """The same correction of this file."""
-        cells = (digest_of(self.value),)
         if self.out:
-            return NewAnswer("leave_out", self.sheet, self.row, value="yes", cells=cells)
+            return NewAnswer("leave_out", self.sheet, self.row, value="yes", cells=(self.key,))
+        cells = (digest_of(self.value),)
         return NewAnswer("fix", self.sheet, self.row, self.column, value=self.typed, cells=cells)
 
     @property
     def words(self) -> str:
-        """Say what was corrected, when, and in which file."""
-        became = f"corrected to “{self.typed}”" if self.typed else "emptied"
-        if self.out:
-            became = f"the reason to leave row {self.row} out"
+        """Say what was corrected or left out, when, and of which file."""
         sheet = f"Sheet “{self.sheet}”, " if self.sheet else ""
-        return (
-            f"{sheet}{column_letters(self.column)}{self.row}: “{self.value}” was {became} on "
-            f"{shown(self.on)}, in {self.file_name}"
-        )
+        when = f"on {shown(self.on)}"
+        if self.out:
+            return f"{sheet}row {self.row}, {self.whose}: left out {when}, of {self.file_name}"
+        became = f"corrected to “{self.typed}”" if self.typed else "emptied"
+        cell = f"{column_letters(self.column)}{self.row}"
+        return f"{sheet}{cell}: “{self.value}” was {became} {when}, in {self.file_name}"
 
 
-def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
-    """Return them, as they were corrected last: one query.
+Place = tuple[str, int]
 
-    The cell is at the same place, of a sheet of the same name, and says the very same. The only
-    sheet of a comma-separated file is named by the file, so there its name says nothing.
-    """
-    alone = upload.summary.get("format") == CSV
-    cells: dict[tuple[str, int], dict[int, tuple[str, str]]] = defaultdict(dict)
-    for one in problems:
+
+@dataclass(slots=True)
+class _Here:
+    """What this file says in cells with problems, by sheet ("" of the only one of a
+    comma-separated file, which is named by the file) and row: by column, and by the key of rows."""
+
+    alone: bool
+    cells: dict[Place, dict[int, tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    rows: dict[Place, dict[str, Problem]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, one: Problem) -> None:
+        """Take note of a problem."""
+        sheet = "" if self.alone else one.sheet
         for row, column, value in (
             (one.row, one.column, one.value),
             *((spot.row, spot.column, spot.value) for spot in one.also),
         ):
             if row and column >= 0 and value:
-                cells["" if alone else one.sheet, row][column] = (one.sheet, value)
-    if not cells:
+                self.cells[sheet, row][column] = (one.sheet, value)
+        if key := row_key(one):
+            self.rows[sheet, one.row][key] = one
+
+
+def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
+    """Return them, as they were corrected last: two queries.
+
+    The cell is at the same place, of a sheet of the same name, and says the very same.
+    """
+    here = _Here(alone=upload.summary.get("format") == CSV)
+    for one in problems:
+        here.add(one)
+    if not here.cells and not here.rows:
         return []
     rows = (
         UploadAnswer.objects.for_council(upload.council)
@@ -89,20 +113,46 @@ def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
     )
     found: dict[tuple[str, int, int], Earlier] = {}
     # What was done last with a row: cells of it corrected, or the row left out.
-    done: dict[tuple[str, int], str] = {}
-    for about, named, row, corrected, typed, digests, at, file_name, kind in rows[:MOST_LOOKED_AT]:
-        place, out = ("" if alone and kind == CSV else named, row), about == About.LEAVE_OUT
-        said = cells.get(place, {})
-        # A row is left out for the sake of any of its cells.
-        same = (one for one in said if out or one == corrected)
-        where = next((one for one in same if digest_of(said[one][1]) in digests), None)
-        if where is None or (*place, where) in found or done.setdefault(place, about) != about:
-            continue
-        sheet, value = said[where]
-        if (sheet, row, where) in mine:
-            continue
+    done: dict[Place, str] = {}
+    for about, named, row, column, typed, digests, at, file_name, kind in rows[:MOST_LOOKED_AT]:
+        place = ("" if here.alone and kind == CSV else named, row)
         on = timezone.localtime(at).date()
-        found[(*place, where)] = Earlier(
-            sheet, row, where, value, "" if out else typed, on, file_name, out
-        )
+        if about == About.LEAVE_OUT:
+            again = _out(here.rows.get(place, {}), digests, on, file_name)
+        else:
+            again = _fixed(here.cells.get(place, {}), column, digests, typed, on, file_name, row)
+        if again is None or done.setdefault(place, about) != about:
+            continue
+        if (again.sheet, row, again.column) not in mine:
+            found.setdefault((*place, again.column), again)
     return sorted(found.values(), key=lambda one: (one.sheet, one.row, one.column))[:MOST_OFFERED]
+
+
+def _fixed(
+    cells: Mapping[int, tuple[str, str]],
+    column: int,
+    digests: Collection[str],
+    typed: str,
+    on: date,
+    file_name: str,
+    row: int,
+) -> Earlier | None:
+    sheet, value = cells.get(column, ("", ""))
+    if not value or digest_of(value) not in digests:
+        return None
+    return Earlier(sheet, row, column, value, typed, on, file_name)
+
+
+def _out(
+    rows: Mapping[str, Problem], keys: Collection[str], on: date, file_name: str
+) -> Earlier | None:
+    key = next((key for key in rows if key in keys), None)
+    if key is None:
+        return None
+    one = rows[key]
+    return Earlier(
+        *(one.sheet, one.row, -1, one.value, "", on, file_name),
+        out=True,
+        whose=one.whose,
+        key=key,
+    )

@@ -274,7 +274,8 @@ def _better_by_contents(
             if heading.field == IGNORED or one.count < 3 or len(one.cells) < 2:
                 continue
             mine = _column(kind, heading.field)
-            if mine.required or knows_its_shape(mine.parse) or one.share_read(column.parse) < 100:
+            needed = any(mine.field in fields for fields in kind.needs)
+            if needed or knows_its_shape(mine.parse) or one.share_read(column.parse) < 100:
                 continue
             why = f"Its cells look like “{column.heading}”, its heading like “{mine.heading}”."
             found[one.column] = Heading(

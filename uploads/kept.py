@@ -1,6 +1,6 @@
 """What a list would write over, and what of it a person keeps as the register has it (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from uploads.words import counted
@@ -8,13 +8,16 @@ from uploads.words import counted
 _NOUNS = {"enterprise": ("enterprise", "enterprises"), "enquiry": ("enquiry", "enquiries")}
 
 
-def overwritten(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return what the lists would write over, for a page to offer that it is kept."""
+def overwritten(
+    summary: Mapping[str, Any], ticked: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return what the lists would write over, for a page to offer that it is kept; `ticked` is
+    what somebody ticked and could not save."""
     return [
         {
             "key": one["key"],
             "text": f"{one['label']}: {_count(one)}",
-            "kept": one["kept"],
+            "kept": one["kept"] if ticked is None else one["key"] in ticked,
         }
         for one in summary.get("overwritten") or []
     ]
@@ -25,8 +28,14 @@ def kept_in_words(summary: Mapping[str, Any]) -> str:
     kept = [one for one in summary.get("overwritten") or [] if one["kept"]]
     named = [f"{one['label']} ({_count(one)})" for one in kept]
     return (
-        f"As you decided, the register keeps what it says of: {'; '.join(named)}." if named else ""
+        f"As was decided, the register keeps what it says of: {'; '.join(named)}." if named else ""
     )
+
+
+def label_of(summary: Mapping[str, Any], key: str) -> str:
+    """Return how pages name what may be kept."""
+    offered = summary.get("overwritten") or []
+    return next((str(one["label"]) for one in offered if one["key"] == key), key)
 
 
 def _count(one: Mapping[str, Any]) -> str:

@@ -71,7 +71,7 @@ class Problem:
     # The key of what naming something of the register answers, and the one that is likely meant.
     asks: str = ""
     likely: str = ""
-    # What its row is called in the file, where `about` does not say it.
+    # What its row is called in the file.
     whose: str = ""
 
 
@@ -112,6 +112,16 @@ def link_key(sheet: str, row: int) -> str:
 def digest_of(text: str) -> str:
     """Return what tells the text of a cell from others, where the text itself is not kept."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def row_key(problem: Problem) -> str:
+    """Return what tells a row that may be left out from others, in another file too: what it is
+    called, and what is wrong with which value. "" where it has no name, or nothing is in the way.
+    """
+    may_be_left_out = problem.severity in (Severity.FIX, Severity.CONFIRM)
+    if not problem.row or not problem.whose or not may_be_left_out:
+        return ""
+    return digest_of("\n".join((problem.code, problem.whose, problem.value)))
 
 
 def cell_key(problem: Problem) -> str:

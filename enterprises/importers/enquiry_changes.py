@@ -24,10 +24,10 @@ LABELS = {
     "enterprise": "Enterprise that came of it",
 }
 
-# A status makes no sense with the day or the enterprise of another.
-_STATUS = ("status", "Status, with its day and its enterprise")
+# A status makes no sense with the day, the outcome or the enterprise of another.
+_STATUS = ("status", "Status, with its day, outcome and enterprise")
 KEPT_AS = {name: (name, label) for name, label in LABELS.items()} | dict.fromkeys(
-    ("status", "status_on", "enterprise"), _STATUS
+    ("status", "status_on", "outcome", "enterprise"), _STATUS
 )
 
 

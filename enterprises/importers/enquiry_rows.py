@@ -293,6 +293,8 @@ def unnamed(work: Work, items: Sequence[EnquiryItem]) -> None:
 
 def open_again(work: Work, items: Sequence[EnquiryItem]) -> None:
     """An older list does not undo what became of an enquiry, unless a person says so."""
+    if "enquiry.status" in work.answers.kept:
+        return
     for item in items:
         if item.meant is None or item.meant.status not in _ENDED:
             continue

@@ -1,7 +1,7 @@
 """What people do with an upload: hand it in, decide, confirm, give it up, take it back."""
 
 import hashlib
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -17,6 +17,7 @@ from uploads.columns import SheetReading
 from uploads.errors import AT_WORK, ENDED, STALE, EditedMeanwhile, NotNow, NotReady, TooManyWaiting
 from uploads.found import readings_of
 from uploads.importing import changes_of, importer
+from uploads.kept import label_of
 from uploads.models import Upload, UploadAnswer, UploadFile
 from uploads.problems import LINK
 from uploads.queueing import ask_for_check, ask_for_saving
@@ -126,7 +127,7 @@ def answer(*, upload: Upload, by: User, edition: int, answers: Sequence[NewAnswe
         if known is not None and one.about == UploadAnswer.About.FIX:
             # What the file itself has there: a cell may be corrected more than once.
             cells = known.cells
-        decided, kept = _recorded(one, readings)
+        decided, kept = _recorded(one, readings, locked.summary)
         name = _free(decided, after)
         before[name] = kept(known.value if known else None)
         after[name] = kept(one.value)
@@ -288,7 +289,7 @@ def _to_be_checked(upload: Upload, by: User) -> None:
 
 
 def _recorded(
-    one: NewAnswer, readings: Sequence[SheetReading]
+    one: NewAnswer, readings: Sequence[SheetReading], summary: Mapping[str, Any]
 ) -> tuple[str, Callable[[str | None], str | None]]:
     """Return how the record names a decision, without a key that only the program knows, and what
     it keeps of the answer."""
@@ -301,7 +302,7 @@ def _recorded(
     if one.about == about.MATCH:
         what = "" if one.key.startswith(LINK) else one.key
     if one.about == about.KEEP:
-        what = one.key.replace(".", " ")
+        what = label_of(summary, one.key)
     return decision(one.about, one.sheet, one.row, one.column, what), kept
 
 

@@ -46,6 +46,12 @@ class CellPart:
     box: BoundField | None = None
     suggestion: str = ""
 
+    @property
+    def whose(self) -> str:
+        """Return what its row is called, where the cell itself does not say so."""
+        named = self.problem.whose
+        return "" if self.further or named == self.problem.value else named
+
 
 @dataclass(slots=True)
 class GroupPart:

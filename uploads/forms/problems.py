@@ -19,7 +19,7 @@ from uploads.forms.mondays import MondayField
 from uploads.forms.named import NamedField, Register
 from uploads.forms.problem_parts import ASKS_TO_TYPE, CellPart, Decided, GroupPart
 from uploads.forms.sent import completed
-from uploads.problems import Problem, ProblemGroup, Severity, Spot, digest_of
+from uploads.problems import Problem, ProblemGroup, Severity, Spot, digest_of, row_key
 
 # What is more than these is corrected in the marked-up workbook; a page has its measure, and a
 # form at most as many fields as the settings allow.
@@ -270,18 +270,18 @@ class ProblemsForm(GdsForm):
         if match is None or int(match[1]) >= len(self.sheets):
             return None
         sheet, row = self.sheets[int(match[1])], int(match[2])
-        # What its cells say that are wrong, so that the same row can be told in another file.
-        cells = tuple(sorted(map(digest_of, self._wrong_values.get((sheet, row), ()))))
+        # So that the same row can be told in another file.
+        cells = tuple(sorted(self._row_keys.get((sheet, row), ())))
         return NewAnswer(about="leave_out", sheet=sheet, row=row, value="yes", cells=cells)
 
     @cached_property
-    def _wrong_values(self) -> dict[tuple[str, int], set[str]]:
-        """What the cells say that something is wrong with, by sheet and row."""
+    def _row_keys(self) -> dict[tuple[str, int], set[str]]:
+        """What tells each row from those of other files, by sheet and row."""
         found: dict[tuple[str, int], set[str]] = defaultdict(set)
         for part in self.parts:
             for one in part.group.problems:
-                if one.column >= 0 and one.value:
-                    found[one.sheet, one.row].add(one.value)
+                if key := row_key(one):
+                    found[one.sheet, one.row].add(key)
         return found
 
     def _is_untouched(self, cell: CellPart) -> bool:

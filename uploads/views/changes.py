@@ -73,7 +73,9 @@ def upload_changes(
             "effects": effects_tables(summary),
             "effects_in_words": effects_in_words(summary),
             "newer": newer_in_words(summary.get("newer")) if checked else "",
-            "overwritten": overwritten(summary) if checked and may_edit else [],
+            "overwritten": overwritten(summary, request.GET.getlist("keep") or None)
+            if checked and may_edit
+            else [],
             "kept": kept_in_words(summary),
             "unchanged": in_sum(summary.get("unchanged") or {}),
             "absent": [

@@ -1,5 +1,7 @@
 """What takes one press of a button: confirming, keeping what the register says, checking again."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -47,7 +49,9 @@ def upload_keep(request: CouncilRequest, council: str, programme: str, upload: i
         )
     except EditedMeanwhile as refusal:
         messages.error(request, refusal.message)
-        return redirect(upload_url("upload_changes", mine))
+        # What was ticked stays ticked.
+        sent = urlencode([("keep", key) for key in (*chosen, "")])
+        return redirect(f"{upload_url('upload_changes', mine)}?{sent}#keep")
     except NotDone as refusal:
         messages.info(request, refusal.message)
         return redirect(upload_url("upload_detail", mine))

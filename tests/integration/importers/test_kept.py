@@ -5,7 +5,7 @@ import pytest
 from enterprises.actions import register
 from enterprises.models import Enquiry, Enterprise
 from tests.integration.enterprises.making import START, World
-from tests.integration.importers.lists import a_list, enterprises, examined, put_in
+from tests.integration.importers.lists import a_list, codes, enterprises, examined, put_in
 from tests.integration.importers.workbook import WEEK
 from uploads.answers import Answers
 from uploads.importing import Overwritten
@@ -68,7 +68,8 @@ def test_the_status_of_an_enquiry_is_kept_with_its_day(world: World) -> None:
     register.add_enquiry(
         programme=world.programme, by=world.keeper, received_on=START, reference="E1", area="Ely"
     )
-    row = {"reference": "E1", "status": "closed", "status_on": START + WEEK, "area": "March"}
+    ended = {"status": "closed", "status_on": START + WEEK, "outcome": "Turned down"}
+    row = {"reference": "E1", "area": "March", **ended}
     lists = a_list("enquiries", [row], sheet="Enquiries")
     found = examined(world, lists, answers=Answers(kept=frozenset({"enquiry.status"})))
     assert {(one.key, one.count, one.kept) for one in found.overwritten} == {
@@ -78,6 +79,21 @@ def test_the_status_of_an_enquiry_is_kept_with_its_day(world: World) -> None:
     put_in(world, lists, answers=Answers(kept=frozenset({"enquiry.status"})))
     mine = Enquiry.unscoped.get(reference="E1")
     assert (mine.status, mine.status_on, mine.area) == ("open", None, "March")
+    assert mine.outcome == ""
+
+
+def test_a_status_that_is_kept_need_not_be_explained(world: World) -> None:
+    register.add_enquiry(
+        programme=world.programme,
+        by=world.keeper,
+        received_on=START,
+        reference="E1",
+        status="closed",
+    )
+    lists = a_list("enquiries", [{"reference": "E1", "status": "open"}], sheet="Enquiries")
+    assert codes(examined(world, lists)) == [("enquiries.open_again", "confirm", 2, 1)]
+    kept = Answers(kept=frozenset({"enquiry.status"}))
+    assert codes(examined(world, lists, answers=kept)) == []
 
 
 @pytest.mark.parametrize("name", ["FEN HELPERS", "fen helpers"])

@@ -120,26 +120,48 @@ def left_out(upload: Upload) -> set[int]:
     return set(rows.values_list("row", flat=True))
 
 
+def fen(row: int, column: int = 4, **more: Any) -> dict[str, Any]:
+    return problem(row, column, **({"whose": "Fen Helpers"} | more))
+
+
 def test_a_row_that_was_left_out_is_offered_to_be_left_out_again(
     keeper: Visitor, make: Maker
 ) -> None:
-    first = make.upload(problems=(problem(9), problem(10)), file_name="First.xlsx")
+    first = make.upload(problems=(fen(9), fen(10)), file_name="First.xlsx")
     keeper.post("upload_problems", first, out="0-9")
-    again = make.upload(problems=(problem(9), problem(10)))
-    said = "Sheet “Hours”, E9: “see note” was the reason to leave row 9 out on "
-    assert said in keeper.says("upload_problems", again)
-    assert "E10: “see note” was" not in keeper.says("upload_problems", again)
+    again = make.upload(problems=(fen(9), fen(10)))
+    said = keeper.says("upload_problems", again)
+    assert "Sheet “Hours”, row 9, Fen Helpers: left out on " in said
+    assert ", of First.xlsx" in said
+    assert "row 10, Fen Helpers: left out" not in said
     keeper.post("upload_problems", again, again=offered(keeper, again))
     assert (left_out(again), fixes(again)) == ({9}, {})
-    # And once more from that one; but not where the cell says something else.
-    third = make.upload(problems=(problem(9),))
-    assert offered(keeper, third)
-    assert not offered(keeper, make.upload(problems=(problem(9, value="see notes"),)))
+    # And once more from that one.
+    assert offered(keeper, make.upload(problems=(fen(9),)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        fen(9, whose="Ouse Care"),
+        fen(9, value="see notes"),
+        fen(9, code="hours.negative"),
+        fen(9, severity="note"),
+        fen(8),
+        problem(9),
+    ],
+)
+def test_another_row_is_not_offered_to_be_left_out(
+    keeper: Visitor, make: Maker, other: dict[str, Any]
+) -> None:
+    noted = fen(9, 5, severity="note", value="Meals", remedy="Correct it if it is not right")
+    keeper.post("upload_problems", make.upload(problems=(fen(9), noted)), out="0-9")
+    assert not offered(keeper, make.upload(problems=(other, noted)))
 
 
 def test_whoever_corrects_a_cell_of_such_a_row_wants_the_row(keeper: Visitor, make: Maker) -> None:
-    keeper.post("upload_problems", make.upload(problems=(problem(9),)), out="0-9")
-    again = make.upload(problems=(problem(9),))
+    keeper.post("upload_problems", make.upload(problems=(fen(9),)), out="0-9")
+    again = make.upload(problems=(fen(9),))
     keeper.post("upload_problems", again, again=offered(keeper, again), fix_0_9_4="7")
     assert (left_out(again), fixes(again)) == (set(), {(9, 4): "7"})
 
@@ -148,7 +170,7 @@ def test_whoever_corrects_a_cell_of_such_a_row_wants_the_row(keeper: Visitor, ma
 def test_what_was_done_last_with_a_row_is_offered(
     keeper: Visitor, make: Maker, out_last: bool
 ) -> None:
-    wrong = (problem(9), problem(9, 5, value="?"))
+    wrong = (fen(9), fen(9, 5, value="?"))
     for out in (not out_last, out_last):
         made = make.upload(problems=wrong)
         keeper.post("upload_problems", made, **({"out": "0-9"} if out else {"fix_0_9_5": "7"}))

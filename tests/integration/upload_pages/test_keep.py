@@ -38,13 +38,13 @@ def test_what_is_written_over_may_be_kept_and_is_checked_again(
     assert made.state == "waiting"
     assert answers_of(made).kept == {"enterprise.name"}, "what was not offered is not taken"
     event = Event.objects.get(verb="upload.answered")
-    assert event.after == {"keep|||enterprise name": "yes"}
+    assert event.after == {"keep|||Name": "yes"}
 
 
 def test_a_tick_taken_away_lets_the_list_have_its_way_again(keeper: Visitor, make: Maker) -> None:
     made = differing(make, "name")
     make.answer(made, "keep", key="enterprise.name", value="yes")
-    said = "As you decided, the register keeps what it says of: Name (1 enterprise)."
+    said = "As was decided, the register keeps what it says of: Name (1 enterprise)."
     assert said in keeper.says("upload_detail", made)
     assert keeper.get("upload_changes", made).content.decode().count(" checked") == 1
     keeper.post("upload_keep", made)
@@ -59,7 +59,12 @@ def test_nothing_decided_leads_back_and_an_older_page_changes_nothing(
     made = differing(make)
     assert keeper.post("upload_keep", made).url == keeper.url("upload_changes", made)
     stale = keeper.post("upload_keep", made, edition=made.edition + 1, keep=["enterprise.name"])
-    assert stale.url == keeper.url("upload_changes", made)
+    assert stale.url.startswith(keeper.url("upload_changes", made) + "?")
+    page = keeper.client.get(stale.url).content.decode()
+    assert page.count(" checked") == 1, "what was ticked stays ticked"
+    assert 'value="enterprise.name" id="keep-1" checked' in page
+    none = keeper.post("upload_keep", differing(make, "name"), edition=99)
+    assert keeper.client.get(none.url).content.decode().count(" checked") == 0
     made.refresh_from_db()
     assert made.state == "checked"
     assert not UploadAnswer.unscoped.exists()

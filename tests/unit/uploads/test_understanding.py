@@ -276,37 +276,3 @@ def test_one_guess_does_not_lose_a_list_but_two_make_none() -> None:
     assert asked(one(weekly)) == ["Given"]
     places = sheet(("Name", "Postcode", "Visited", "Latitude"), *(row[:4] for row in rows))
     assert one(places).kind == "enterprises"
-
-
-def test_a_heading_of_any_words_over_the_choices_of_another_field_is_asked_about() -> None:
-    first, second, third = (date(2025, 4, day) for day in (3, 4, 7))
-    said = sheet(
-        ("Date received", "What happened", "Where from"),
-        (first, "Open", "Leaflet"),
-        (second, "Closed", "A friend"),
-        (third, "Became an enterprise", "Web"),
-    )
-    reading = one(said, said_kind="enquiries")
-    assert fields(reading) == {
-        "Date received": "received_on",
-        "What happened": "status",
-        "Where from": "heard_from",
-    }
-    assert asked(reading) == ["What happened", "Where from"]
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "statuses"),
-    [
-        (("Moved away", "Closed", "Found work"), ("Open", "Open", "Closed")),
-        (("Open", "Closed", "Closed"), ("Open", "Open", "Closed")),
-        (("Moved away", "Closed", "Found work"), ("", "", "")),
-    ],
-)
-def test_other_words_or_a_column_of_statuses_leave_it_what_its_heading_says(
-    outcomes: tuple[str, str, str], statuses: tuple[str, str, str]
-) -> None:
-    days = (date(2025, 4, 3), date(2025, 4, 4), date(2025, 4, 7))
-    rows = zip(days, outcomes, statuses, strict=True)
-    both = one(sheet(("Date received", "What happened", "Status"), *rows), said_kind="enquiries")
-    assert fields(both)["What happened"] == "outcome"

@@ -1,11 +1,12 @@
 """What is wrong with a cell comes with what its row is called."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from tests.unit.uploads.lists import KINDS, read, sheet
 from uploads.cells import Sheet
-from uploads.problems import Problem, Severity
+from uploads.problems import Problem, Severity, row_key
 from uploads.whose import named
 
 
@@ -33,11 +34,25 @@ def test_a_cell_that_cannot_be_read_is_of_the_enterprise_of_its_row() -> None:
     ]
 
 
-def test_of_the_name_itself_and_where_it_is_said_already_nothing_is_added() -> None:
+def test_every_problem_of_a_row_says_what_the_row_is_called() -> None:
     lines = sheet(("Business name", "Stage"), ("Fen Helpers", "Trading"), ("Isle", "Trading"))
     about = Problem("x", Severity.CONFIRM, "m", "r", "Sheet1", 2, 1, about="Fen Helpers: two")
     of_name = Problem("x", Severity.CONFIRM, "m", "r", "Sheet1", 3, 0, value="Isle")
     of_row = Problem("x", Severity.CONFIRM, "m", "r", "Sheet1", 3)
     of_file = Problem("x", Severity.STOPS, "m", "r", "Sheet1")
     found = whose(lines, about, of_name, of_row, of_file, said_kind="enterprises")
-    assert found == [(2, 1, ""), (3, 0, ""), (3, -1, "Isle"), (0, -1, "")]
+    assert found == [(2, 1, "Fen Helpers"), (3, 0, "Isle"), (3, -1, "Isle"), (0, -1, "")]
+
+
+def test_a_row_is_told_by_its_name_and_by_what_is_wrong_with_which_value() -> None:
+    wrong = Problem("x", Severity.FIX, "m", "r", "S", 9, 4, value="see note", whose="Fen Helpers")
+    assert row_key(wrong)
+    assert row_key(wrong) == row_key(replace(wrong, sheet="T", row=11, column=2, message="n"))
+    others = (
+        replace(wrong, whose="Ouse Care"),
+        replace(wrong, value="TBC"),
+        replace(wrong, code="y"),
+    )
+    assert len({row_key(one) for one in (wrong, *others)}) == 4
+    nothing = (replace(wrong, severity=Severity.NOTE), replace(wrong, whose=""))
+    assert [row_key(one) for one in nothing] == ["", ""]
