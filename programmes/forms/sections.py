@@ -22,7 +22,7 @@ from programmes.actions.entries import Entry, kept
 from programmes.boxes import Box
 from programmes.forms.comment import edition_field
 from programmes.models import Measure, Reading
-from programmes.saved_words import outcome
+from programmes.saved_words import NOT_SAVED_YET, outcome
 
 REGISTER, OWN = "register", "typed"
 REASON_LENGTH = 500
@@ -92,7 +92,7 @@ class SectionForm(GdsForm):
                 self.add_error(self.field_of(code), problem.message_dict[code])
             else:
                 if code in self.unread_before:
-                    self.add_error(self.field_of(code), "Save the page to keep this")
+                    self.add_error(self.field_of(code), NOT_SAVED_YET)
         return self.cleaned_data
 
     @property
@@ -134,14 +134,22 @@ class SectionForm(GdsForm):
         return given
 
     def _unread(self) -> dict[str, dict[str, str]]:
+        return {box.measure.code: self._typed(box) for box in self.boxes if self._is_wrong(box)}
+
+    def _typed(self, box: Box) -> dict[str, str]:
+        """Return the words of a box; none where its boxes are hidden by the choice made in it.
+
+        What stands in those is the answer saved before, and keeping it as what could not be saved
+        would choose it again for whoever comes back.
+        """
+        code = box.measure.code
+        # As sent: a choice that was refused is not among what is clean.
+        if self.data.get(f"{code}__choice") == REGISTER:
+            return {}
         return {
-            box.measure.code: {
-                name: self[name].data or ""
-                for name in self._names[box.measure.code]
-                if name not in (f"{box.measure.code}__choice", f"{box.measure.code}__seen")
-            }
-            for box in self.boxes
-            if self._is_wrong(box)
+            name: self[name].data or ""
+            for name in self._names[code]
+            if name not in (f"{code}__choice", f"{code}__seen")
         }
 
     def _is_wrong(self, box: Box) -> bool:

@@ -80,7 +80,8 @@ def return_section(
                 ended = when.end < timezone.localdate()
                 return redirect(next_url(version, shown.boxes, shown.part, ended=ended))
             form.error_lead = form.outcome()
-            form.error_note = saved_words.stays(form.given().get("unread", {}), after.unread)
+            kept = {box: words.typed for box, words in after.unread.items()}
+            form.error_note = saved_words.stays(form.given().get("unread", {}), kept)
         _renew(form, after.edition)
     context = {
         "caption": caption_of(found, when),

@@ -8,8 +8,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from programmes import codes
+from programmes.actions.unread import CUT
 from programmes.models import QuarterlyReturn, Reading, UnreadWords
-from tests.integration.programmes.making import World, a_person, edition_on, fill_in, signed_in
+from tests.integration.programmes.making import (
+    World,
+    a_person,
+    edition_on,
+    fill_in,
+    register_says,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +105,102 @@ def test_words_that_have_become_right_are_still_not_saved_and_said_not_to_be(
     assert fill_in(ann, section(world, "money"), {"expenditure": "25000"}).status_code == 302
     assert Reading.unscoped.get(measure__code="expenditure").value == 25000
     assert not UnreadWords.unscoped.exists()
+
+
+def test_a_refused_choice_of_the_register_does_not_come_back_as_the_figure_before_it(
+    world: World, ann: Client
+) -> None:
+    world.draft()
+    delivery = section(world, "delivery")
+    own = {"hours_per_week": "12", "hours_per_week__reason": "Two have not answered"}
+    with register_says(codes.HOURS_PER_WEEK, "10"):
+        choice = {"hours_per_week__choice": "typed", "hours_per_week__seen": "10"}
+        assert fill_in(ann, delivery, own | choice).status_code == 302
+        shown = edition_on(ann, delivery)
+    with register_says(codes.HOURS_PER_WEEK, "11"):
+        taken = own | {"hours_per_week__choice": "register", "hours_per_week__seen": "10"}
+        answer = ann.post(delivery, taken | {"edition": shown})
+        assert "The register now says 11, no longer 10" in answer.text
+        assert 'value="register" checked' in answer.text
+        assert "What you typed" not in answer.text
+        assert not UnreadWords.unscoped.exists()
+        # 12 is saved: nothing says that it could not be.
+        assert "could not be saved" not in ann.get(world.url("return_check", quarter=1)).text
+        assert "There is a problem" not in ann.get(delivery).text
+
+
+def test_a_refused_choice_of_the_register_leaves_the_words_that_waited(
+    world: World, ann: Client
+) -> None:
+    world.draft()
+    delivery = section(world, "delivery")
+    own = {"hours_per_week": "about 12", "hours_per_week__reason": "Two have not answered"}
+    with register_says(codes.HOURS_PER_WEEK, "10"):
+        choice = {"hours_per_week__choice": "typed", "hours_per_week__seen": "10"}
+        assert fill_in(ann, delivery, own | choice).status_code == 422
+        shown = edition_on(ann, delivery)
+    with register_says(codes.HOURS_PER_WEEK, "11"):
+        taken = own | {"hours_per_week__choice": "register", "hours_per_week__seen": "10"}
+        assert ann.post(delivery, taken | {"edition": shown}).status_code == 422
+        assert UnreadWords.unscoped.get().typed == own
+        assert fill_in(ann, delivery, taken | {"hours_per_week__seen": "11"}).status_code == 302
+    assert Reading.unscoped.get(measure__code="hours_per_week").value == 11
+    assert not UnreadWords.unscoped.exists()
+
+
+NOT_WHOLE = [
+    ("money", "expenditure", "2\x005k", "2�5k"),
+    ("money", "expenditure", "  \x00", "  �"),
+    ("money", "expenditure", "9" * 20_001, "9" * 20_000 + CUT),
+    ("comment", "comment", "Fine.\x00", "Fine.�"),
+    ("comment", "comment", "a" * 20_001, "a" * 20_000 + CUT),
+]
+
+
+@pytest.mark.parametrize(
+    ("slug", "box", "sent", "kept"),
+    NOT_WHOLE,
+    ids=["nul", "only nul", "long", "nul in the comment", "long comment"],
+)
+def test_what_cannot_be_kept_whole_is_kept_in_part_and_bars_submission(
+    world: World, ann: Client, other: User, slug: str, box: str, sent: str, kept: str
+) -> None:
+    saved = world.saved(expenditure="25000")
+    address = section(world, slug)
+    # A colleague's words wait already: they are not lost for nothing.
+    fill_in(signed_in(other), address, {"expenditure": "£25k", "comment": LONG})
+    shown = edition_on(ann, address)
+    for _ in range(2):
+        answer = ann.post(address, {box: sent, "edition": shown})
+        assert answer.status_code == 422
+        assert CLASH not in answer.text
+        assert "was not saved:" in answer.text
+        assert "What you typed stays" not in answer.text
+        assert "Put it right before you leave this page" in answer.text
+    assert UnreadWords.unscoped.get().typed == {box: kept}
+    page = ann.get(address).text
+    assert kept in page
+    assert "There is a problem" in page
+    assert f"Typed earlier by {world.commissioner.name}, and not saved:" in page
+    assert "could not be saved" in ann.get(world.url("return_check", quarter=1)).text
+    ann.post(world.url("return_submit", quarter=1), {"edition": saved.edition})
+    assert QuarterlyReturn.unscoped.get().status == "draft"
+
+
+def test_a_reason_that_could_not_be_kept_whole_is_not_saved_by_itself(
+    world: World, ann: Client
+) -> None:
+    world.draft()
+    delivery = section(world, "delivery")
+    with register_says(codes.HOURS_PER_WEEK, "10"):
+        own = {
+            "hours_per_week__choice": "typed",
+            "hours_per_week__seen": "10",
+            "hours_per_week": "12",
+            "hours_per_week__reason": "Two have \x00 not answered",
+        }
+        assert fill_in(ann, delivery, own).status_code == 422
+        page = ann.get(delivery).text
+    assert "Two have � not answered" in page
+    assert "Save the page to keep this" in page
+    assert not Reading.unscoped.filter(measure__code="hours_per_week").exists()
