@@ -6,12 +6,18 @@ from collections.abc import Mapping, Sequence
 Words = Mapping[str, str]
 
 STAYS = (
-    "What you typed stays in its box, also when you leave this page, until you put it right or "
-    "clear it. It does not count until then."
+    "What you typed stays in its box, also when you leave this page, until you put it right. It "
+    "does not count until then."
 )
 ONLY_HERE = (
     "Put it right before you leave this page: what you typed is too long, or has a character in it "
     "that cannot be stored, so it can be kept for later only in part."
+)
+# Beside what is saved while other words wait in its box: an empty box is an answer like any other.
+FIGURE_STANDS = "Type it again to keep it: an empty box is saved as not known."
+COMMENT_STANDS = (
+    "This stays until you save another comment. To keep it, copy it into the box. If you clear the "
+    "box and save, the return has no comment."
 )
 NOT_SAVED_YET = "Save the page to keep this"
 NOTHING_SAVED = "Nothing on this page was saved:"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from programmes import codes
+from programmes.actions import measures
 from programmes.actions.unread import CUT
 from programmes.models import QuarterlyReturn, Reading, UnreadWords
 from tests.integration.programmes.making import (
@@ -204,3 +205,86 @@ def test_a_reason_that_could_not_be_kept_whole_is_not_saved_by_itself(
     assert "Two have � not answered" in page
     assert "Save the page to keep this" in page
     assert not Reading.unscoped.filter(measure__code="hours_per_week").exists()
+
+
+def test_the_saved_comment_is_shown_beside_one_that_waits(
+    world: World, ann: Client, other: User
+) -> None:
+    world.draft()
+    comment = section(world, "comment")
+    fill_in(ann, comment, {"comment": "The saved one.\nTwo lines."})
+    assert "What is saved now" not in ann.get(comment).text
+    answer = fill_in(ann, comment, {"comment": LONG})
+    for page in (answer.text, signed_in(other).get(comment).text):
+        assert page.count("What is saved now") == 1
+        assert "The saved one.<br>Two lines." in page
+        assert "If you clear the box and save, the return has no comment." in page
+    check = ann.get(world.url("return_check", quarter=1)).text
+    assert "could not be saved, and another comment is saved now. Say which is to stand" in check
+    assert "clear the box" not in check
+    # Whoever clears it now was told what that comes to.
+    assert fill_in(signed_in(other), comment, {"comment": ""}).status_code == 302
+    assert saved_comment() == ""
+    assert "What is saved now" not in ann.get(comment).text
+
+
+def test_where_no_comment_is_saved_none_is_shown_beside_one_that_waits(
+    world: World, ann: Client
+) -> None:
+    world.draft()
+    comment = section(world, "comment")
+    assert "What is saved now" not in fill_in(ann, comment, {"comment": LONG}).text
+    assert "What is saved now" not in ann.get(comment).text
+    check = ann.get(world.url("return_check", quarter=1)).text
+    assert "could not be saved. Put it right, or clear the box" in check
+
+
+def test_a_saved_figure_is_shown_in_full_beside_words_that_wait(world: World, ann: Client) -> None:
+    measures.add(
+        programme=world.programme,
+        by=world.administrator,
+        code="choice",
+        name="A choice",
+        unit="percent",
+        aggregation="ratio",
+    )
+    world.draft()
+    money, delivery, more = (section(world, slug) for slug in ("money", "delivery", "other"))
+    own = {"hours_per_week__choice": "typed", "hours_per_week__seen": "10"}
+    own |= {"hours_per_week__reason": "Two have not answered."}
+    with register_says(codes.HOURS_PER_WEEK, "10"):
+        fill_in(ann, money, {"expenditure": "25000"})
+        fill_in(ann, delivery, own | {"hours_per_week": "12"})
+        fill_in(ann, more, {"choice__numerator": "4", "choice__denominator": "8"})
+        fill_in(ann, money, {"expenditure": "26k"})
+        fill_in(ann, delivery, own | {"hours_per_week": "x", "hours_per_week__reason": "y"})
+        fill_in(ann, more, {"choice__numerator": "4", "choice__denominator": "3"})
+        shown = [" ".join(ann.get(address).text.split()) for address in (money, delivery, more)]
+        check = ann.get(world.url("return_check", quarter=1)).text
+        # A blank that was saved with its reason is said to be one.
+        fill_in(ann, delivery, own | {"hours_per_week": ""})
+        fill_in(ann, delivery, own | {"hours_per_week": "x", "hours_per_week__reason": "y"})
+        blank = ann.get(delivery).text
+    assert "“26k” could not be saved, and £25,000 is saved now. Say which is to stand" in check
+    for page, figure in zip(shown, ("£25,000", "12 hours a week", "50% (4 out of 8)"), strict=True):
+        beside = page.split("Saved now</dt>")[1].split("</div>")[0]
+        assert figure in beside
+        assert "Type it again to keep it: an empty box is saved as not known." in beside
+    assert "Reason: Two have not answered. Type it again" in shown[1]
+    assert "Not known" in blank.split("Saved now</dt>")[1].split("</div>")[0]
+    assert "Reason: Two have not answered.</span>" in blank
+
+
+def test_a_figure_taken_from_the_register_is_said_to_be_beside_words_that_wait(
+    world: World, ann: Client
+) -> None:
+    world.draft()
+    delivery = section(world, "delivery")
+    taken = {"hours_per_week__choice": "register", "hours_per_week__seen": "10"}
+    with register_says(codes.HOURS_PER_WEEK, "10"):
+        fill_in(ann, delivery, taken)
+        fill_in(ann, delivery, {"hours_per_week__choice": "typed", "hours_per_week": "x"})
+        beside = ann.get(delivery).text.split("Saved now</dt>")[1].split("</div>")[0]
+    assert "10 hours a week" in beside
+    assert "Taken from the register." in beside
+    assert "Type it again" not in beside
