@@ -65,7 +65,7 @@ class Box:
         if not self.problem:
             return ""
         if self.unread is not None:
-            return unread_in_words(self.measure.name, self.unread)
+            return unread_in_words(self.measure.name, self.unread, self.words(self.value))
         name, said, given = self.measure.name, self.words(self.offered), self.words(self.value)
         if self.problem == REGISTER_MOVED:
             return (
@@ -95,13 +95,20 @@ def problems_of(return_: QuarterlyReturn, boxes: list[Box]) -> list[Problem]:
     found = [Problem(box.problem_in_words, box.section) for box in boxes if box.problem]
     comment = return_.unread.filter(box=UnreadWords.COMMENT).first()
     if comment is not None:
-        found.append(Problem(unread_in_words("Comment", comment), sections.COMMENT))
+        stands = "another comment" if return_.comment else None
+        found.append(Problem(unread_in_words("Comment", comment, stands), sections.COMMENT))
     return found
 
 
-def unread_in_words(name: str, unread: UnreadWords) -> str:
-    """Return what is to be done about words that could not be saved."""
-    return f"{name}: {unread.quoted} could not be saved. Put it right, or clear the box"
+def unread_in_words(name: str, unread: UnreadWords, stands: str | None) -> str:
+    """Return what is to be done about words that could not be saved, with what stands meanwhile.
+
+    Nobody is told to clear a box whose saved answer would go with the words.
+    """
+    not_saved = f"{name}: {unread.quoted} could not be saved"
+    if stands is None:
+        return f"{not_saved}. Put it right, or clear the box"
+    return f"{not_saved}, and {stands} is saved now. Say which is to stand"
 
 
 def unread_of(return_: QuarterlyReturn) -> dict[str, UnreadWords]:

@@ -1,12 +1,25 @@
 """What came of a page whose boxes were not all right: the words over the list of what is wrong."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+# What stands in a box, by the name of each control in it.
+Words = Mapping[str, str]
 
 STAYS = (
-    "What you typed stays in its box, also when you leave this page, until you put it right or "
-    "clear it. It does not count until then."
+    "What you typed stays in its box, also when you leave this page, until you put it right. It "
+    "does not count until then."
 )
-ONLY_HERE = "Put it right before you leave this page: what you typed cannot be kept for later."
+ONLY_HERE = (
+    "Put it right before you leave this page: what you typed is too long, or has a character in it "
+    "that cannot be stored, so it can be kept for later only in part."
+)
+# Beside what is saved while other words wait in its box: an empty box is an answer like any other.
+FIGURE_STANDS = "Type it again to keep it: an empty box is saved as not known."
+COMMENT_STANDS = (
+    "This stays until you save another comment. To keep it, copy it into the box. If you clear the "
+    "box and save, the return has no comment."
+)
+NOT_SAVED_YET = "Save the page to keep this"
 NOTHING_SAVED = "Nothing on this page was saved:"
 
 
@@ -33,9 +46,9 @@ def typed_before(names: Sequence[str]) -> str:
     return f"Typed earlier by {' and '.join(dict.fromkeys(names))}, and not saved:"
 
 
-def stays(wrong: Mapping[str, Mapping[str, str]], kept: Collection[str]) -> str:
-    """Return whether the words of the wrong boxes wait for whoever comes back."""
-    typed = {box for box, words in wrong.items() if any(words.values())}
+def stays(wrong: Mapping[str, Words], kept: Mapping[str, Words]) -> str:
+    """Return whether the words of the wrong boxes wait as they are for whoever comes back."""
+    typed = {box: words for box, words in wrong.items() if any(words.values())}
     if not typed:
         return ""
-    return STAYS if typed <= set(kept) else ONLY_HERE
+    return STAYS if all(kept.get(box) == words for box, words in typed.items()) else ONLY_HERE

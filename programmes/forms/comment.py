@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from config.forms import GdsForm
 from programmes.models import UnreadWords
+from programmes.saved_words import NOT_SAVED_YET
 
 
 def edition_field() -> forms.CharField:
@@ -34,6 +36,13 @@ class CommentForm(GdsForm):
             self.unread_before = {unread.box: unread.typed}
             data = {"edition": edition} | unread.typed
         super().__init__(data, initial={"edition": edition, "comment": saved})
+
+    def clean_comment(self) -> str:
+        """Say of words that have become right while they waited that nobody has saved them."""
+        if self.unread_before:
+            raise ValidationError(NOT_SAVED_YET)
+        words: str = self.cleaned_data["comment"]
+        return words
 
     def given(self) -> dict[str, Any]:
         """Return what was sent as `returns.save` takes it: the comment, or that it is none."""

@@ -22,7 +22,8 @@ from programmes.actions.entries import Entry, kept
 from programmes.boxes import Box
 from programmes.forms.comment import edition_field
 from programmes.models import Measure, Reading
-from programmes.saved_words import outcome
+from programmes.money import format_number
+from programmes.saved_words import FIGURE_STANDS, NOT_SAVED_YET, outcome
 
 REGISTER, OWN = "register", "typed"
 REASON_LENGTH = 500
@@ -92,7 +93,7 @@ class SectionForm(GdsForm):
                 self.add_error(self.field_of(code), problem.message_dict[code])
             else:
                 if code in self.unread_before:
-                    self.add_error(self.field_of(code), "Save the page to keep this")
+                    self.add_error(self.field_of(code), NOT_SAVED_YET)
         return self.cleaned_data
 
     @property
@@ -134,14 +135,22 @@ class SectionForm(GdsForm):
         return given
 
     def _unread(self) -> dict[str, dict[str, str]]:
+        return {box.measure.code: self._typed(box) for box in self.boxes if self._is_wrong(box)}
+
+    def _typed(self, box: Box) -> dict[str, str]:
+        """Return the words of a box; none where its boxes are hidden by the choice made in it.
+
+        What stands in those is the answer saved before, and keeping it as what could not be saved
+        would choose it again for whoever comes back.
+        """
+        code = box.measure.code
+        # As sent: a choice that was refused is not among what is clean.
+        if self.data.get(f"{code}__choice") == REGISTER:
+            return {}
         return {
-            box.measure.code: {
-                name: self[name].data or ""
-                for name in self._names[box.measure.code]
-                if name not in (f"{box.measure.code}__choice", f"{box.measure.code}__seen")
-            }
-            for box in self.boxes
-            if self._is_wrong(box)
+            name: self[name].data or ""
+            for name in self._names[code]
+            if name not in (f"{code}__choice", f"{code}__seen")
         }
 
     def _is_wrong(self, box: Box) -> bool:
@@ -260,8 +269,8 @@ def _number_field(measure: Measure, *, own: bool) -> NumberField:
 
 def _facts(box: Box, *, wrong: bool) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = []
-    if wrong and box.value is not None:
-        facts.append({"label": "Saved now", "value": box.words(box.value)})
+    if wrong and box.reading is not None and (box.value is not None or box.reading.reason):
+        facts.append(_saved_now(box, box.reading))
     note = "from a return that is not approved yet" if box.previous_open else ""
     if box.previous is not None:
         facts.append({"label": "Last quarter", "value": box.words(box.previous), "note": note})
@@ -276,6 +285,21 @@ def _facts(box: Box, *, wrong: bool) -> list[dict[str, Any]]:
             }
         )
     return facts
+
+
+def _saved_now(box: Box, reading: Reading) -> dict[str, Any]:
+    """Return all of an answer whose boxes show other words, so that it can be given again."""
+    value, notes = box.words(box.value) or "Not known", []
+    if reading.numerator is not None and reading.denominator is not None:
+        parts = (format_number(reading.numerator), format_number(reading.denominator))
+        value = f"{value} ({parts[0]} out of {parts[1]})"
+    if reading.reason:
+        notes.append(f"Reason: {reading.reason.rstrip('.')}.")
+    if reading.origin == Reading.Origin.REGISTER:
+        notes.append("Taken from the register.")
+    elif reading.value is not None:
+        notes.append(FIGURE_STANDS)
+    return {"label": "Saved now", "value": value, "note": " ".join(notes)}
 
 
 def _decimal(value: Any) -> Decimal | None:

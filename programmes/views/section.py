@@ -54,7 +54,7 @@ def return_section(
         return redirect(back)
     shown = _Shown(version, section)
     form = _form(shown, posted(request))
-    saved_now: list[dict[str, Any]] = []
+    after, saved_now = shown, []
     if request.method != "POST":
         _say_what_was_typed_before(form, shown)
     else:
@@ -80,7 +80,8 @@ def return_section(
                 ended = when.end < timezone.localdate()
                 return redirect(next_url(version, shown.boxes, shown.part, ended=ended))
             form.error_lead = form.outcome()
-            form.error_note = saved_words.stays(form.given().get("unread", {}), after.unread)
+            kept = {box: words.typed for box, words in after.unread.items()}
+            form.error_note = saved_words.stays(form.given().get("unread", {}), kept)
         _renew(form, after.edition)
     context = {
         "caption": caption_of(found, when),
@@ -88,7 +89,7 @@ def return_section(
         "back_text": back_text_of(when),
         "section": shown.part,
         "rows": form.rows() if isinstance(form, SectionForm) else [],
-        "saved_now": saved_now,
+        "saved_now": saved_now or _comment_that_stands(form, after),
         "sent_back": _is_sent_back(version, shown.part),
         "version": version,
     }
@@ -160,6 +161,14 @@ def _say_what_was_typed_before(form: SectionForm | CommentForm, shown: _Shown) -
         ]
         form.error_lead = saved_words.typed_before([one.typed_by.name for one in words])
         form.error_note = saved_words.STAYS
+
+
+def _comment_that_stands(form: SectionForm | CommentForm, shown: _Shown) -> list[dict[str, Any]]:
+    """The saved comment while other words wait in its box, and what becomes of it."""
+    comment = shown.version.comment
+    if not isinstance(form, CommentForm) or not form.errors or not comment:
+        return []
+    return [{"key": "Comment", "value": comment, "note": saved_words.COMMENT_STANDS}]
 
 
 def _save(request: CouncilRequest, shown: _Shown, form: SectionForm | CommentForm) -> _Shown:

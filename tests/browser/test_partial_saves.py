@@ -61,6 +61,29 @@ def test_a_wrong_box_costs_no_other_and_its_words_wait(
     page.goto(prepared.url("return_detail", **places, quarter=1))
     expect(page.get_by_text("Needs attention")).to_have_count(0)
 
+    # A comment that waits has the saved one beside it, also for whoever comes back.
+    comment = prepared.url("return_section", **places, quarter=1, section="comment")
+    for words in ("A good beginning.\nTwo began in March.", "A long story. " * 300):
+        page.goto(comment)
+        page.get_by_label("Comment on the quarter").fill(words)
+        page.get_by_role("button", name="Save draft").click()
+    expect(summary).to_contain_text("The comment was not saved:")
+    expect(page.locator(".govuk-summary-card")).to_contain_text("Two began in March.")
+    look(page, scripts, "partial-comment", "Comment")
+    page.goto(comment)
+    expect(summary).to_contain_text("Typed earlier by")
+    expect(page.locator(".govuk-summary-card")).to_contain_text("Two began in March.")
+    expect(page.get_by_text("If you clear the box and save")).to_be_visible()
+    look(page, scripts, "partial-comment-again", "Comment")
+
+    # So has a figure.
+    page.goto(prepared.url("return_section", **places, quarter=1, section="delivery"))
+    page.locator('[name="enquiries"]').fill("about ten")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("Saved now")).to_be_visible()
+    expect(page.get_by_text("an empty box is saved as not known")).to_be_visible()
+    look(page, scripts, "partial-figure-stands")
+
 
 def give(page: Page, name: str, figure: str) -> None:
     """Give a figure of one's own, whether or not the register offers one."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.saved_words import outcome, typed_before
+from programmes.saved_words import ONLY_HERE, STAYS, outcome, stays, typed_before
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,19 @@ def test_what_was_saved_and_what_was_not(saved: int, blank: int, wrong: int, wor
 def test_who_typed_it_is_named_once() -> None:
     assert typed_before(["Ann"]) == "Typed earlier by Ann, and not saved:"
     assert typed_before(["Ann", "Bob", "Ann"]) == "Typed earlier by Ann and Bob, and not saved:"
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        ({"enquiries": {"enquiries": "seven"}, "other": {"other": "x"}}, STAYS),
+        ({"enquiries": {"enquiries": "sev…"}}, ONLY_HERE),
+        ({}, ONLY_HERE),
+    ],
+)
+def test_words_are_said_to_stay_where_they_are_kept_to_the_last_character(
+    kept: dict[str, dict[str, str]], words: str
+) -> None:
+    wrong = {"enquiries": {"enquiries": "seven"}, "choice": {}, "hours": {"hours": ""}}
+    assert stays(wrong, kept) == words
+    assert stays({"choice": {}}, kept) == ""
