@@ -300,7 +300,7 @@ def _by_contents(known: KnownWords, open_: Sequence[Contents], found: dict[int, 
         fitting = [
             one
             for one in free
-            if (one.share_read(column.parse) >= 80 if shaped else one.looks_like_names)
+            if (one.share_read(column.parse) >= _share(column) if shaped else one.looks_like_names)
             and one.count >= (2 if column.field in needs else 3)
         ]
         bare = [one for one in fitting if not one.text]
@@ -311,6 +311,11 @@ def _by_contents(known: KnownWords, open_: Sequence[Contents], found: dict[int, 
             found[one.column] = Heading(
                 one.column, one.text, column.field, False, why, samples=one.samples
             )
+
+
+def _share(column: Column) -> int:
+    """How many of a hundred cells must be read: no list of choices has all that people write."""
+    return 50 if column.choices else 80
 
 
 def _is_free(known: KnownWords, one: Contents, heading: Heading) -> bool:

@@ -163,7 +163,7 @@ def _weeks(reading: SheetReading) -> Iterator[Problem]:
         yield Problem(
             "weeks.unknown",
             Severity.FIX,
-            f"The headings of {len(unknown)} columns do not say which weeks they are. {first.why}",
+            f"{_headings(len(unknown))} not say which weeks they are. {first.why}",
             "Say which Monday the first of them is; the others follow from it.",
             reading.sheet,
             row,
@@ -283,3 +283,7 @@ def _perhaps_totals(reading: SheetReading, sheet: Sheet, answers: Answers) -> It
             shown(first)[:_LONGEST_VALUE],
             heading[:_LONGEST_VALUE],
         )
+
+
+def _headings(count: int) -> str:
+    return "The heading of 1 column does" if count == 1 else f"The headings of {count:,} columns do"

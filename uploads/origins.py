@@ -15,7 +15,7 @@ from uploads.words import place_words
 M = TypeVar("M", bound=Model)
 
 # The file's row says otherwise there.
-CORRECTED = ", with cells corrected on the page"
+CORRECTED = " (a row of which a cell was corrected on the page)"
 # What a check found may be long, and no page that shows a value needs it.
 _HEAVY_OF_CHANGE = ("fields", "before", "after")
 _HEAVY_OF_UPLOAD = ("reading", "summary", "message")

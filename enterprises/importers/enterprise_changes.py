@@ -28,10 +28,12 @@ KEPT_AS = {name: (name, label) for name, label in LABELS.items()}
 
 
 def values_given(work: Work, item: Item) -> dict[str, Any]:
-    """Return what a row says of an enterprise's values; what it leaves blank is not there."""
-    given: dict[str, Any] = {
-        name: words for name in ("name", "reference", "postcode") if (words := getattr(item, name))
-    }
+    """Return what a row says of an enterprise's values; what it leaves blank is not there.
+
+    Who says that a misspelt name means an enterprise does not give it that name.
+    """
+    names = ("reference", "postcode") if item.said_to_be else ("name", "reference", "postcode")
+    given: dict[str, Any] = {name: words for name in names if (words := getattr(item, name))}
     if item["traded_before"] is not None:
         given["traded_before_programme"] = item["traded_before"]
     if item["service_types"]:

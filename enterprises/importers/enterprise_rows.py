@@ -44,15 +44,17 @@ REFERENCE_ELSEWHERE = fix(
 class Item:
     """A row of a list of enterprises. `has` are the fields that its list has columns for.
 
-    `meant` is the one of the register; None where it is `new`, where it is not decided yet, or
-    where something must be fixed first. `alike` are those of the register that have its name and
-    postcode, though a person said that it is another.
+    `meant` is the one of the register, which a person has `said_to_be` it where that was not sure;
+    None where it is `new`, where it is not decided yet, or where something must be fixed first.
+    `alike` are those of the register that have its name and postcode, though a person said that
+    it is another.
     """
 
     row: Row
     has: frozenset[str]
     meant: EnterpriseRow | None = None
     new: bool = False
+    said_to_be: bool = False
     alike: tuple[int, ...] = ()
     reference: str = ""
     name: str = ""
@@ -238,6 +240,7 @@ def _ask(work: Work, item: Item, alike: Sequence[Alike]) -> None:
         item.alike = tuple(sorted(one.number for one in work.names.by_name(item.name)))
     elif answer:
         _take(work, item, int(answer))
+        item.said_to_be = True
 
 
 def _take(work: Work, item: Item, number: int) -> None:

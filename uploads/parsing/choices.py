@@ -32,8 +32,10 @@ def one_of(choices: Choices[T], *, what: str) -> Callable[[Value], T | None]:
 
     def parse(value: Value) -> T | None:
         text = _text(value)
+        if words.says_nothing(text):
+            return None
         found = words.meant.get(plain(text))
-        if found is None and not says_nothing(text):
+        if found is None:
             raise words.unknown(text)
         return found
 
@@ -53,10 +55,12 @@ def several(choices: Choices[T], *, what: str) -> Callable[[Value], tuple[T, ...
         parts = _STRONG.split(value) if isinstance(value, str) else [value]
         found: set[T] = set()
         for part in map(_text, parts):
+            if words.says_nothing(part):
+                continue
             some = words.parted(part)
-            if some is None and not says_nothing(part):
+            if some is None:
                 raise words.unknown(part)
-            found.update(some or ())
+            found.update(some)
         return tuple(thing for thing in choices if thing in found) or None
 
     return parse
@@ -80,6 +84,16 @@ class _Words(Generic[T]):
             for word in (name, *others):
                 self.meant.setdefault(plain(word), thing)
         self.meant.pop("", None)
+        self._literally = {
+            word.casefold() for name, others in choices.values() for word in (name, *others)
+        }
+
+    def says_nothing(self, text: str) -> bool:
+        """Say whether words only say that nobody knows, unless one of the things is called so.
+
+        Before they are made plain: without its small word "n/a" is an "n".
+        """
+        return says_nothing(text) and text.casefold() not in self._literally
 
     def parted(self, part: str) -> list[T] | None:
         """Return the things that a part names, cut at whichever of its separators fit."""

@@ -105,3 +105,17 @@ def test_a_name_in_capitals_or_without_any_changes_nothing(
     assert found.overwritten == ()
     (change,) = examined(world, enterprises({"reference": "F1", "name": "Fen helpers"})).changes
     assert [(one.before, one.after) for one in change.fields] == [("Fen Helpers", "Fen helpers")]
+
+
+def test_a_misspelt_name_that_a_person_knows_does_not_replace_the_right_one(
+    world: World, fen: Enterprise
+) -> None:
+    lists = enterprises({"name": "Fen Helprs", "postcode": "CB7 4EE"})
+    (question,) = examined(world, lists).questions
+    answered = Answers(matches={question.key: str(fen.pk)})
+    found = examined(world, lists, answers=answered)
+    (change,) = found.changes
+    assert [one.name for one in change.fields] == ["Postcode"]
+    assert found.overwritten == ()
+    put_in(world, lists, answers=answered)
+    assert (named(world).name, named(world).postcode) == ("Fen Helpers", "CB7 4EE")

@@ -128,7 +128,7 @@ def test_a_column_that_nobody_has_looked_at_stands_in_the_way(keeper: Visitor, m
     made = make.with_changes(reading=[reading()])
     page = words(keeper.get("upload_changes", made))
     assert "Put this into the register" not in page
-    assert "There is still 1 column to look at." in page
+    assert "Still to do: 1 column to look at." in page
     assert "First: 1 column to look at" in keeper.says("upload_detail", made)
     keeper.post("upload_confirm", made)
     assert "Look at the columns first that we are not sure of" in keeper.says("upload_detail", made)

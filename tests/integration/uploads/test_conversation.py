@@ -76,7 +76,10 @@ def test_a_value_whose_row_was_corrected_on_the_page_says_so(talk: Talk) -> None
     }
     sheet = upload.reading[0]["sheet"]
     assert said["A1"] == f"List.csv, sheet “{sheet}”, row 2"
-    assert said["A2"] == f"List.csv, sheet “{sheet}”, row 3, with cells corrected on the page"
+    assert (
+        said["A2"]
+        == f"List.csv, sheet “{sheet}”, row 3 (a row of which a cell was corrected on the page)"
+    )
     told = told_of(talk.world.council, "enterprise", [one.pk for one in Enterprise.unscoped.all()])
     assert sorted(one.place.corrected for (one,) in told.values()) == [False, True]
 

@@ -90,3 +90,17 @@ def test_a_field_of_choices_of_its_own_is_not_taken_for_another() -> None:
     rows = sheet(("Name", "Second"), ("Isle", "Yes"), ("Ouse", "No"), ("Fen", "Yes"))
     (reading,) = understand(Book((rows,), "xlsx"), [kind], NOBODY, {}, "asked")
     assert fields(reading) == {"Name": "name", "Second": "second"}
+
+
+def test_stages_under_words_that_nobody_knows_are_asked_about() -> None:
+    reading = one(
+        sheet(
+            ("Name", "Where are they now?"),
+            ("Isle Gardens", "Trading"),
+            ("Ouse Care", "paused"),
+            ("Fen Helpers", "just started"),
+            ("Ely Help", "in set up"),
+        )
+    )
+    assert fields(reading)["Where are they now?"] == "stage"
+    assert asked(reading) == ["Where are they now?"]

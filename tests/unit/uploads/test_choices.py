@@ -76,3 +76,11 @@ def test_one_unknown_thing_among_several_is_not_dropped() -> None:
     assert outcome(KINDS, " ; ") is None
     assert outcome(KINDS, Decimal(3)) == "choice.unknown"
     assert outcome(KINDS, "a," * 500) == "choice.unknown"
+
+
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "n.a.", "NA", "?", "tbc", "not known"])
+def test_what_nobody_knows_is_no_no(cell: str) -> None:
+    assert outcome(YES_NO, cell) is None
+    assert outcome(YES_NO, "n") is False
+    # Unless one of the things is called so.
+    assert outcome(PAYER, "Unknown") == "unknown"
