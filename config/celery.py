@@ -7,8 +7,12 @@ costs a moment, never the work.
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+# "filesystem://" with whole messages only.
+TRANSPORT_ALIASES["filesystem"] = "jobs.message_files:Transport"
 
 app = Celery("programme_monitor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
