@@ -165,8 +165,9 @@ def _stacked(
     return [(middle - over, label) for middle, label in placed]
 
 
-def marked(x: int, y: Drawn, words: str, *, below: bool) -> dict[str, Any]:
-    """Return the one label of the one marker of a chart, beside its point with a short arrow."""
+def marked(x: int, y: Drawn, words: str, *, near_top: bool) -> dict[str, Any]:
+    """Return the one label of the one marker of a chart, up and to the left of its point with a
+    short arrow; left of it where there is no room above it."""
     return {
         "x": x,
         "y": y,
@@ -177,8 +178,8 @@ def marked(x: int, y: Drawn, words: str, *, below: bool) -> dict[str, Any]:
         "arrowhead": 0,
         "arrowwidth": 1,
         "arrowcolor": MARK,
-        "ax": -70,
-        "ay": 48 if below else -48,
+        "ax": -84 if near_top else -70,
+        "ay": -12 if near_top else -48,
         "font": {"color": MARK},
         "bgcolor": PAPER,
     }

@@ -228,6 +228,16 @@ def mark_break_even(figure: dict[str, Any], board: Board) -> None:
             }
         )
         figure["layout"]["annotations"].append(
-            marked(quarter.number, drawn(value), f"{words} {quarter.label}", below=False)
+            marked(
+                quarter.number,
+                drawn(value),
+                f"{words} {quarter.label}",
+                near_top=_is_near_top(figure, drawn(value) or 0),
+            )
         )
         return
+
+
+def _is_near_top(figure: dict[str, Any], value: float) -> bool:
+    bottom, top = map(float, figure["layout"]["yaxis"]["range"])
+    return value > bottom + 0.88 * (top - bottom)

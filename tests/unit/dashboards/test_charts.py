@@ -81,6 +81,17 @@ def test_the_plans_marker_says_so_where_actual_figures_do_not_break_even() -> No
     assert "Plan breaks even Y2 Q4" in [note["text"] for note in figure["layout"]["annotations"]]
 
 
+def test_the_markers_label_stands_beside_it_where_there_is_no_room_above() -> None:
+    def room_taken(board: Board) -> int:
+        figure = charts.cumulative(board).figure
+        assert figure is not None
+        (label,) = [one for one in figure["layout"]["annotations"] if "even" in one["text"]]
+        return -int(label["ay"])
+
+    high = a_board(hours=("0", "2000"), spent=("60000", "0"))
+    assert room_taken(high) < 20 < room_taken(a_board())
+
+
 def test_at_most_four_series_and_no_legend_is_needed() -> None:
     for draw in (charts.cumulative, charts.cash, charts.hours):
         figure = draw(SOME).figure
