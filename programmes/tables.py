@@ -1,6 +1,6 @@
 """A return's figures as tables: for who decides, for who reads, and version against version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from programmes.boxes import Box
@@ -42,8 +42,11 @@ def _register_words(words: str | None, measure: Measure) -> str | None:
     return words
 
 
-def decision_table(boxes: list[Box], taken: list[Reading]) -> dict[str, Any]:
-    """Return every figure with last quarter, the plan and the register, for who decides."""
+def decision_table(
+    boxes: list[Box], taken: list[Reading], notes: Mapping[int, str]
+) -> dict[str, Any]:
+    """Return every figure with last quarter, the plan and the register, for who decides; `notes`
+    say by measure how complete the register is for those that were taken from it by themselves."""
     rows: list[list[Any]] = []
     for box in boxes:
         register = {
@@ -67,7 +70,10 @@ def decision_table(boxes: list[Box], taken: list[Reading]) -> dict[str, Any]:
         )
     for reading in taken:
         cell = reading_cell(reading, reading.measure)
-        register_cell = {"text": words_of(reading.register_value, reading.measure)}
+        register_cell = {
+            "text": words_of(reading.register_value, reading.measure),
+            "note": notes.get(reading.measure_id, ""),
+        }
         rows.append([reading.measure.name, cell, None, NO_PLAN, register_cell])
     return {
         "caption": "Figures of this return",

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from programmes import codes, sections
-from programmes.boxes import Box
+from programmes.boxes import Box, register_says, taken_measures
 from programmes.jumps import jump
 from programmes.models import QuarterlyReturn, Reading
 from programmes.sections import Section
+from programmes.tables import words_of
 from programmes.views.common import page_url
 
 BLANK_WORDS = "Not known: will count as missing, not as zero"
@@ -31,6 +32,23 @@ def answers(version: QuarterlyReturn, part: Section, boxes: list[Box]) -> list[d
         for box in boxes
         if box.section is part
     ]
+
+
+def taken_rows(version: QuarterlyReturn) -> list[dict[str, Any]]:
+    """Return, as rows, the figures that nobody is asked for, as the register says them now."""
+    programme, number = version.programme, version.quarter_number
+    rows = []
+    for measure in taken_measures(programme):
+        said = register_says(measure, programme, number)
+        rows.append(
+            {
+                "key": measure.name,
+                "value": words_of(said.value, measure),
+                "empty": BLANK_WORDS,
+                "note": f"{said.note[:1].upper()}{said.note[1:]}." if said.note else "",
+            }
+        )
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from accounts.roles import Permission
 from programmes import tables
 from programmes.actions import returns
 from programmes.actions.errors import EditedMeanwhile, Refused
-from programmes.boxes import boxes_of
+from programmes.boxes import boxes_of, register_says, taken_measures
 from programmes.forms.decisions import APPROVE, DecisionForm
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn
@@ -75,11 +75,20 @@ def return_decide(
         "back_text": back_text_of(when),
         "version": version,
         "changes": tables.changes(_before(request, version), version),
-        "table": tables.decision_table(boxes, list(taken)),
+        "table": tables.decision_table(boxes, list(taken), _notes(version)),
         "cautions": [c.finding for part in asked_sections(boxes) for c in cautions(part, boxes)],
         "why_not": why_not,
     }
     return page(request, "programmes/decide.html", context, form)
+
+
+def _notes(version: QuarterlyReturn) -> dict[int, str]:
+    """Return how complete the register is for what was taken from it by itself, by measure."""
+    programme, number = version.programme, version.quarter_number
+    return {
+        measure.pk: register_says(measure, programme, number).note
+        for measure in taken_measures(programme)
+    }
 
 
 def _decide(request: CouncilRequest, version: QuarterlyReturn, form: DecisionForm) -> str:

@@ -15,7 +15,7 @@ from programmes.actions.errors import EditedMeanwhile, Refused
 from programmes.boxes import boxes_of, problems_of
 from programmes.lookup import programme_or_404
 from programmes.models import QuarterlyReturn, ReturnEditor
-from programmes.views.answers import answers, cautions, section_url
+from programmes.views.answers import answers, cautions, section_url, taken_rows
 from programmes.views.common import (
     back_text_of,
     caption_of,
@@ -54,6 +54,7 @@ def return_check(
             }
             for part in asked_sections(boxes)
         ],
+        "taken": taken_rows(version),
         "blank": [box.measure.name for box in boxes if box.value is None],
         "problems": [
             {"text": problem.text, "href": section_url(version, problem.section)}
