@@ -13,6 +13,7 @@ from typing import Any
 from enterprises import enquiry_rules, postcodes
 from enterprises.importers.snapshot import EnquiryRow
 from enterprises.importers.text_checks import too_long
+from enterprises.importers.touched import ENQUIRY
 from enterprises.importers.who import Target, Who, sayings
 from enterprises.importers.work import Work, confirm, fix, label_of, note, place_of, unread
 from enterprises.matching import name_key, reference_key
@@ -293,7 +294,7 @@ def unnamed(work: Work, items: Sequence[EnquiryItem]) -> None:
 
 def open_again(work: Work, items: Sequence[EnquiryItem]) -> None:
     """An older list does not undo what became of an enquiry, unless a person says so."""
-    if "enquiry.status" in work.answers.kept:
+    if work.keeps(ENQUIRY, "status"):
         return
     for item in items:
         if item.meant is None or item.meant.status not in _ENDED:

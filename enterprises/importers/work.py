@@ -210,11 +210,14 @@ class Work:
         for (name, label), names in together.items():
             if all(recorded[one] in ("", None, []) for one in names):
                 continue
-            key = f"{what}.{name}"
-            self.overwritten[key, label] += 1
-            if key in self.answers.kept:
+            self.overwritten[f"{what}.{name}", label] += 1
+            if self.keeps(what, name):
                 kept.update(names)
         return kept
+
+    def keeps(self, what: str, name: str) -> bool:
+        """Say whether a person wants what the register says of this kept."""
+        return f"{what}.{name}" in self.answers.kept
 
     def all_overwritten(self) -> tuple[Overwritten, ...]:
         """Return all that the lists would write over."""

@@ -55,7 +55,7 @@ def return_check(
             for part in asked_sections(boxes)
         ],
         "taken": taken_rows(version),
-        "blank": [box.measure.name for box in boxes if box.value is None],
+        "blank": [box.measure.name for box in boxes if box.value is None and box.unread is None],
         "problems": [
             {"text": problem.text, "href": section_url(version, problem.section)}
             for problem in problems_of(version, boxes)

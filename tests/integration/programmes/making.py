@@ -126,6 +126,15 @@ def register_says(
             sources.register_actual(code, before)
 
 
+# What a page says whose section somebody else has saved.
+CLASH = "This was saved by somebody else"
+
+
+def section(world: World, slug: str) -> str:
+    """The address of a section of the first quarter's return."""
+    return world.url("return_section", quarter=1, section=slug)
+
+
 def edition_on(client: Client, address: str) -> str:
     """What the form at this address says of the state that it shows."""
     found = re.search(r'name="edition" value="([^"]*)"', client.get(address).text)

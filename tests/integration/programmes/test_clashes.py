@@ -13,20 +13,17 @@ from programmes.actions import measures, returns
 from programmes.models import QuarterlyReturn, Reading, UnreadWords
 from tests.integration.jobs.threads import at_once
 from tests.integration.programmes.making import (
+    CLASH,
     World,
     a_person,
     a_world,
     edition_on,
     fill_in,
+    section,
     signed_in,
 )
 
-CLASH = "This was saved by somebody else"
 ROUNDS = 15
-
-
-def section(world: World, slug: str) -> str:
-    return world.url("return_section", quarter=1, section=slug)
 
 
 def value(code: str) -> Decimal | None:
@@ -36,16 +33,6 @@ def value(code: str) -> Decimal | None:
 
 def version() -> QuarterlyReturn:
     return QuarterlyReturn.unscoped.latest("version")
-
-
-@pytest.fixture
-def ann(world: World) -> Client:
-    return signed_in(world.commissioner)
-
-
-@pytest.fixture
-def other(world: World) -> User:
-    return a_person(world.council, Role.COMMISSIONER)
 
 
 @pytest.fixture

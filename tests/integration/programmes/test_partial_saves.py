@@ -8,16 +8,16 @@ from django.test import Client
 from django.utils.html import escape
 
 from accounts.models import Event, User
-from accounts.roles import Role
 from programmes import codes
 from programmes.actions import measures, returns
 from programmes.models import QuarterlyReturn, Reading, ReturnEditor, UnreadWords
 from tests.integration.programmes.making import (
+    CLASH,
     World,
-    a_person,
     edition_on,
     fill_in,
     register_says,
+    section,
     signed_in,
 )
 
@@ -25,21 +25,6 @@ pytestmark = pytest.mark.django_db
 
 DELIVERY = {"hours_per_week": "412.5", "enquiries": "seven", "new_enterprises": ""}
 ADVICE = escape("Enquiries from would-be micro-entrepreneurs: Enter a whole number, like 12")
-CLASH = "This was saved by somebody else"
-
-
-@pytest.fixture
-def ann(world: World) -> Client:
-    return signed_in(world.commissioner)
-
-
-@pytest.fixture
-def other(world: World) -> User:
-    return a_person(world.council, Role.COMMISSIONER)
-
-
-def section(world: World, slug: str) -> str:
-    return world.url("return_section", quarter=1, section=slug)
 
 
 def values() -> dict[str, Decimal | None]:

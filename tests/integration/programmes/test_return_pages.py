@@ -8,7 +8,14 @@ from django.utils.html import escape
 
 from programmes import codes
 from programmes.models import QuarterlyReturn, Reading
-from tests.integration.programmes.making import World, a_world, fill_in, register_says, signed_in
+from tests.integration.programmes.making import (
+    World,
+    a_world,
+    fill_in,
+    register_says,
+    section,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +33,6 @@ def finance(world: World) -> Client:
 def value(code: str) -> Decimal | None:
     found: Decimal | None = Reading.unscoped.get(measure__code=code).value
     return found
-
-
-def section(world: World, slug: str) -> str:
-    return world.url("return_section", quarter=1, section=slug)
 
 
 def edition() -> int:

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from programmes import codes, sources
 from programmes.actions import measures
 from programmes.models import QuarterlyReturn, Reading
-from tests.integration.programmes.making import World, fill_in, register_says, signed_in
+from tests.integration.programmes.making import World, fill_in, register_says, section, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +23,6 @@ def commissioner(world: World) -> Client:
 def value(code: str) -> Decimal | None:
     found: Decimal | None = Reading.unscoped.get(measure__code=code).value
     return found
-
-
-def section(world: World, slug: str) -> str:
-    return world.url("return_section", quarter=1, section=slug)
 
 
 def edition() -> int:

@@ -7,38 +7,23 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import Role
 from programmes import codes
 from programmes.actions import measures
 from programmes.actions.unread import CUT
 from programmes.models import QuarterlyReturn, Reading, UnreadWords
 from tests.integration.programmes.making import (
+    CLASH,
     World,
-    a_person,
     edition_on,
     fill_in,
     register_says,
+    section,
     signed_in,
 )
 
 pytestmark = pytest.mark.django_db
 
 LONG = "A long story. " * 300
-CLASH = "This was saved by somebody else"
-
-
-@pytest.fixture
-def ann(world: World) -> Client:
-    return signed_in(world.commissioner)
-
-
-@pytest.fixture
-def other(world: World) -> User:
-    return a_person(world.council, Role.COMMISSIONER)
-
-
-def section(world: World, slug: str) -> str:
-    return world.url("return_section", quarter=1, section=slug)
 
 
 def saved_comment() -> str:
@@ -288,3 +273,11 @@ def test_a_figure_taken_from_the_register_is_said_to_be_beside_words_that_wait(
     assert "10 hours a week" in beside
     assert "Taken from the register." in beside
     assert "Type it again" not in beside
+
+
+def test_a_box_in_which_words_wait_is_not_called_blank(world: World, ann: Client) -> None:
+    wait(world, "expenditure", {"expenditure": "abc"})
+    check = ann.get(world.url("return_check", quarter=1)).text
+    blank = check[check.index(">Not known</h2>") :]
+    assert "<li>New micro-enterprises</li>" in blank
+    assert "<li>Expenditure</li>" not in blank
