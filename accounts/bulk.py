@@ -39,8 +39,10 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
     table, column = model._meta.db_table, _key(model)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # What the sequence is called is looked up once, and not for each number.
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                "WITH own AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, %s)::regclass AS name)"
+                " SELECT nextval(name) FROM own, generate_series(1, %s)",
                 [connection.ops.quote_name(table), column, count],
             )
             return [number for (number,) in cursor.fetchall()]

@@ -5,11 +5,15 @@ the register, and how they are saved, is the business of the app that owns the r
 in one `Importer` when it starts.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from uploads.answers import Answers
@@ -119,7 +123,9 @@ class StoredChange:
     """A `models.UploadChange` as saving and undoing go through thousands of them.
 
     `number` is the row of the register; of something new, the one it will be. Of a week, which has
-    none of its own, it is the enterprise's, set by saving where the same list adds it.
+    none of its own, it is the enterprise's, set by saving where the same list adds it. What was and
+    will be is kept as the JSON that is stored, and understood once it is asked for: whoever reads
+    thousands keeps the database waiting no longer than it takes to hand them over.
     """
 
     pk: int
@@ -129,8 +135,24 @@ class StoredChange:
     label: str
     sheet: str
     row: int
-    before: dict[str, Any] | None
-    after: dict[str, Any]
+    before_json: str | None
+    after_json: str
+    _before: dict[str, Any] | None = None
+    _after: dict[str, Any] | None = None
+
+    @property
+    def before(self) -> dict[str, Any] | None:
+        """What was recorded; None of something new that nothing is recorded beside."""
+        if self._before is None and self.before_json is not None:
+            self._before = json.loads(self.before_json)
+        return self._before
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """What will be recorded."""
+        if self._after is None:
+            self._after = json.loads(self.after_json)
+        return self._after
 
     @property
     def own_number(self) -> int:
@@ -182,11 +204,10 @@ class StoredChanges:
             some = coming
 
     def _batches(self, **which: Any) -> Iterator[list[StoredChange]]:
-        names = ("pk", "what", "action", "number", "label", "sheet", "row", "before", "after")
+        names = ("position", "pk", "what", "action", "number", "label", "sheet", "row")
+        values = (Cast("before", TextField()), Cast("after", TextField()))
         found, last = self._upload.changes.filter(**which).order_by("position"), -1
-        while rows := list(
-            found.filter(position__gt=last).values_list("position", *names)[:AT_ONCE]
-        ):
+        while rows := list(found.filter(position__gt=last).values_list(*names, *values)[:AT_ONCE]):
             last = rows[-1][0]
             yield [StoredChange(*row[1:]) for row in rows]
 

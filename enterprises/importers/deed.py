@@ -104,14 +104,18 @@ class Deed:
             self._calendar[week] = quarter.number if quarter else None
         return self._calendar[week]
 
+    def learn_names(self) -> None:
+        """Read the names of all enterprises, once enterprises are saved: one query."""
+        mine = Enterprise.objects.for_council(self.programme.council)
+        of_programme = mine.filter(programme=self.programme).order_by()
+        self._names = dict(of_programme.values_list("id", "name"))
+
     def name_of(self, enterprise: int | None) -> str:
         """Return an enterprise's name, "" where the register has none such; asked for after
-        enterprises are saved: one query."""
+        enterprises are saved."""
         if self._names is None:
-            mine = Enterprise.objects.for_council(self.programme.council)
-            of_programme = mine.filter(programme=self.programme).order_by()
-            self._names = dict(of_programme.values_list("id", "name"))
-        return self._names.get(enterprise or 0, "")
+            self.learn_names()
+        return (self._names or {}).get(enterprise or 0, "")
 
     def there(self, named: Any) -> int:
         """Return the number of an enterprise as changes name it. Raises RegisterMoved where it

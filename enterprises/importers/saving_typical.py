@@ -30,6 +30,8 @@ def save(deed: Deed, changes: StoredChanges) -> None:
     """Add and change typical weeks. Raises RegisterMoved."""
     recorded = snapshot.typical(deed.programme)
     held = by_kind(recorded.values())
+    # Now, while the database is not yet looking for what enterprises refer to.
+    deed.learn_names()
     # First the ends, so that no two hold for one week at any moment.
     for some in changes.batches(TYPICAL, action=CHANGED):
         _refuse_moved(deed, held, some)
