@@ -10,6 +10,7 @@ from enterprises.models import Enquiry, Enterprise, EnterpriseStage, Payer
 _ENTERPRISE = fields_of(Enterprise, "name", "reference", "postcode", "partner") | {
     "traded_before_programme": Field("Traded before the programme", yes_no()),
     "service_types": Field("Kinds of help"),
+    "usual_hours": Field("Hours in a usual week"),
 }
 _STAGE = {
     "stage": Field("Stage", chosen(dict(EnterpriseStage.Stage.choices))),

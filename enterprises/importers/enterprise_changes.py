@@ -1,13 +1,15 @@
 """What a list of enterprises does to the register, field by field. Blank never clears."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from enterprises.importers import usual_of_new
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.snapshot import EnterpriseRow, StageRow
 from enterprises.importers.stage_plan import StagePlan
 from enterprises.importers.touched import ENTERPRISE
-from enterprises.importers.work import NOT_IN_LIST, Work
+from enterprises.importers.typical_beside import Given
+from enterprises.importers.work import NOT_IN_LIST, Place, Work
 from enterprises.matching import reference_key
 from enterprises.models import ServiceType
 from enterprises.words import TRADED_BEFORE, day_words, stage_words
@@ -47,14 +49,15 @@ def values_given(work: Work, item: Item) -> dict[str, Any]:
     return given
 
 
-def build(work: Work, planned: Sequence[Planned]) -> None:
-    """Add the changes of all rows that can be used."""
+def build(work: Work, planned: Sequence[Planned], usual: Mapping[Place, Given]) -> None:
+    """Add the changes of all rows that can be used; `usual` are the hours of a usual week that
+    belong to a row which adds its enterprise."""
     for one in planned:
         item = one.item
         if work.found.is_wrong(item.row):
             continue
         if item.new:
-            work.change(_added(work, item, one.stages))
+            work.change(_added(work, item, one.stages, usual.get(item.place)))
         elif item.meant is not None:
             change = _changed(work, item, item.meant, one.stages)
             if change is None:
@@ -108,7 +111,7 @@ def stage_values(rows: Iterable[StageRow]) -> list[dict[str, Any]]:
     ]
 
 
-def _added(work: Work, item: Item, stages: StagePlan) -> Change:
+def _added(work: Work, item: Item, stages: StagePlan, usual: Given | None) -> Change:
     given = values_given(work, item)
     after: dict[str, Any] = {
         "name": "",
@@ -135,8 +138,14 @@ def _added(work: Work, item: Item, stages: StagePlan) -> Change:
         label=after["name"],
         sheet=item.row.sheet,
         row=item.row.number,
-        fields=(*fields, *_stage_fields((), stages.after)),
-        after=after | {"stages": stage_values(stages.after), "alike": list(item.alike)},
+        fields=(
+            *fields,
+            *_stage_fields((), stages.after),
+            *(usual_of_new.fields(usual) if usual else ()),
+        ),
+        after=after
+        | {"stages": stage_values(stages.after), "alike": list(item.alike)}
+        | ({"usual": usual_of_new.values(usual)} if usual else {}),
     )
 
 

@@ -18,11 +18,13 @@ from enterprises.importers import (
     snapshot,
     typical_weeks,
     usual_hours,
+    usual_of_new,
 )
 from enterprises.importers.enterprise_rows import Planned
 from enterprises.importers.stage_plan import plan
+from enterprises.importers.typical_beside import Given
 from enterprises.importers.who import Who
-from enterprises.importers.work import Work, stop
+from enterprises.importers.work import Place, Work, stop
 from programmes.models import Programme
 from uploads.answers import Answers
 from uploads.importing import Examination
@@ -56,8 +58,11 @@ def examine(
     given = {kind: [one for one in lists if one.kind == kind] for kind in KINDS}
     planned = _enterprises(work, given["enterprises"])
     who = Who(work, planned)
+    recorded = _typical_recorded(work, given["typical"], planned)
+    of_new, typical = _typical_given(work, given["typical"], planned, who, recorded)
+    enterprise_changes.build(work, planned, of_new)
     _hours(work, given["hours"], who)
-    typical = _typical(work, given["typical"], planned, who)
+    typical_weeks.build(work, typical, list(recorded.values()))
     _enquiries(work, given["enquiries"], who)
     who.ask()
     newer_than_lists = newer.say_whence(work, lists)
@@ -68,7 +73,7 @@ def examine(
         unchanged=dict(work.unchanged),
         certain=dict(work.certain),
         absent={kind: names for kind, names in work.absent.items() if names},
-        effects=effects.work_out(work, typical.values()),
+        effects=effects.work_out(work, recorded.values()),
         newer=newer_than_lists,
         overwritten=work.all_overwritten(),
     )
@@ -84,7 +89,6 @@ def _enterprises(work: Work, lists: Sequence[ReadList]) -> list[Planned]:
         for item in items
     ]
     enterprise_checks.check(work, planned)
-    enterprise_changes.build(work, planned)
     if lists:
         enterprise_changes.name_the_absent(work, items)
     return planned
@@ -110,25 +114,33 @@ def _hours(work: Work, lists: Sequence[ReadList], who: Who) -> None:
     hours_changes.name_the_absent(work, weeks, who)
 
 
-def _typical(
-    work: Work, lists: Sequence[ReadList], planned: Sequence[Planned], who: Who
+def _typical_recorded(
+    work: Work, lists: Sequence[ReadList], planned: Sequence[Planned]
 ) -> dict[int, snapshot.TypicalRow]:
+    """Return the register's typical weeks where a list says something of any: one query."""
     said = any(one.item["typical_hours"] is not None for one in planned)
     if not said and not any(one.rows for one in lists):
         return {}
+    return snapshot.typical(work.programme)
+
+
+def _typical_given(
+    work: Work,
+    lists: Sequence[ReadList],
+    planned: Sequence[Planned],
+    who: Who,
+    recorded: dict[int, snapshot.TypicalRow],
+) -> tuple[dict[Place, Given], list[Given]]:
+    """Return the usual hours of enterprises that are added, by their row, and all others."""
     if work.vocabulary.not_recorded is None:
-        if lists:
+        if any(one.rows for one in lists):
             work.found.report(NO_KINDS, sheet=lists[0].sheet)
-        return {}
-    recorded = snapshot.typical(work.programme)
-    rows = list(recorded.values())
+        return {}, []
     given = typical_weeks.collect(work, lists, who)
-    usual = typical_weeks.from_enterprises(work, planned, who, rows)
+    usual = typical_weeks.from_enterprises(work, planned, who, list(recorded.values()))
     if usual:
         usual_hours.say_from_when(work, usual, effects.approved_quarters(work))
-    given += usual
-    typical_weeks.build(work, given, rows)
-    return recorded
+    return usual_of_new.apart([*given, *usual])
 
 
 def _enquiries(work: Work, lists: Sequence[ReadList], who: Who) -> None:

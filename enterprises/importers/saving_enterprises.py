@@ -8,13 +8,13 @@ from typing import Any
 
 from accounts import bulk, references
 from accounts.events import NewEvent
-from enterprises.importers import snapshot
+from enterprises.importers import snapshot, usual_of_new
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, stage_values, values_of
 from enterprises.importers.snapshot import EnterpriseRow, day
 from enterprises.importers.touched import ENTERPRISE
 from enterprises.matching import Names, reference_key
-from enterprises.models import Enterprise, EnterpriseStage
+from enterprises.models import Enterprise, EnterpriseStage, TypicalWeek
 from enterprises.words import day_words, stage_words
 from uploads.importing import RegisterMoved, StoredChange, StoredChanges
 
@@ -92,13 +92,14 @@ def says(known: EnterpriseRow, values: Mapping[str, Any]) -> bool:
     return all(recorded[name] == value for name, value in values.items())
 
 
-# The rows of new enterprises, of their kinds of help and of their stages.
-New = tuple[Sequence[tuple[Any, ...]], Sequence[tuple[int, int]], Sequence[tuple[Any, ...]]]
+Rows = Sequence[tuple[Any, ...]]
+# The rows of new enterprises, of their kinds of help, their stages and their usual weeks.
+New = tuple[Rows, Sequence[tuple[int, int]], Rows, Rows]
 
 
 def _new(deed: Deed, changes: Sequence[StoredChange]) -> New:
     council, programme, by = deed.programme.council_id, deed.programme.pk, deed.by.pk
-    rows, stages, first = [], [], date.max
+    rows, stages, usual, first = [], [], [], date.max
     kinds: list[tuple[int, int]] = []
     for change in changes:
         after, number = change.after, change.own_number
@@ -109,6 +110,9 @@ def _new(deed: Deed, changes: Sequence[StoredChange]) -> New:
             on = day(stage["on"])
             first = min(first, on or date.max)
             stages.append((number, stage["stage"], on, stage["note"], by, deed.now, change.pk))
+        if hours := after.get("usual"):
+            usual.append(usual_of_new.row(hours, change, by, deed.now))
+            first = min(first, date.fromisoformat(hours["valid_from"]))
         deed.entries.append(
             NewEvent(
                 "enterprise.added",
@@ -121,11 +125,11 @@ def _new(deed: Deed, changes: Sequence[StoredChange]) -> New:
         )
     if first != date.max:
         deed.touch_from(first)
-    return rows, kinds, stages
+    return rows, kinds, stages, usual
 
 
 def _add(new: New) -> None:
-    rows, kinds, stages = new
+    rows, kinds, stages, usual = new
     bulk.insert(
         Enterprise,
         ("id", "council_id", "programme_id", *COLUMNS, "created_by_id", "created_at"),
@@ -133,6 +137,7 @@ def _add(new: New) -> None:
     )
     bulk.insert(Enterprise.service_types.through, ("enterprise_id", "servicetype_id"), kinds)
     bulk.insert(EnterpriseStage, STAGE_COLUMNS, stages)
+    bulk.insert(TypicalWeek, usual_of_new.COLUMNS, usual)
 
 
 def _change(
@@ -230,6 +235,8 @@ def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:
             f"{stage_words(stage['stage'])}, {day_words(day(stage['on'])) or 'no date'}"
             for stage in values["stages"]
         ]
+    if usual := values.get("usual"):
+        words["usual_hours"] = usual_of_new.event_words(usual)
     return words
 
 

@@ -122,6 +122,10 @@ class Touched:
             self._spans[owner] = rollup.trading_spans(steps)
             if number is not None:
                 self._since[number] = rollup.first_established(steps)
+        if usual := after.get("usual"):
+            line = LineGiven(usual["hundredths"], usual["service_type"], usual["payer"])
+            first = date.fromisoformat(usual["valid_from"])
+            self._typical[owner] = (TypicalGiven(None, first, None, line),)
         traded_before = after.get("traded_before_programme")
         if number is None:
             self.added[rollup.first_established(steps), traded_before] += 1

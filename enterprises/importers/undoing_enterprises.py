@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts import bulk
 from accounts.events import NewEvent
-from enterprises.importers import snapshot
+from enterprises.importers import snapshot, usual_of_new
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, values_of
 from enterprises.importers.saving_enterprises import (
@@ -17,7 +17,7 @@ from enterprises.importers.saving_enterprises import (
     touch_days,
     touch_stage,
 )
-from enterprises.importers.snapshot import EnterpriseRow, day
+from enterprises.importers.snapshot import EnterpriseRow, TypicalRow, day
 from enterprises.matching import reference_key
 from enterprises.models import Enquiry, Enterprise, EnterpriseStage, TypicalWeek, WeeklyHours
 from uploads.importing import StoredChange
@@ -35,6 +35,8 @@ def hindrances(deed: Deed, changes: Sequence[StoredChange]) -> Iterator[str]:
             yield f"{change.label} is no longer in the register."
         elif other := _other_than(known, change.after):
             yield f"{known.name} has been changed since: {', '.join(other)}."
+    for change in usual_of_new.as_left(_typical(deed, changes), changes).changed:
+        yield f"The typical week of {change.label} has been changed since."
     yield from _references_taken(deed, recorded, changes)
     yield from _given_since(deed, [change for change in changes if change.before is None])
 
@@ -44,6 +46,12 @@ def undo(deed: Deed, changes: Sequence[StoredChange]) -> None:
     recorded = snapshot.enterprises(deed.programme)
     _put_back(deed, recorded, [change for change in changes if change.before is not None])
     _take_out(deed, recorded, [change for change in changes if change.before is None])
+
+
+def _typical(deed: Deed, changes: Iterable[StoredChange]) -> Mapping[int, TypicalRow]:
+    """Return the typical weeks that are recorded, where any came with an enterprise."""
+    any_came = next(usual_of_new.with_usual(changes), None) is not None
+    return snapshot.typical(deed.programme) if any_came else {}
 
 
 def _other_than(known: EnterpriseRow, after: Mapping[str, Any]) -> list[str]:
@@ -189,6 +197,9 @@ def _take_out(deed: Deed, recorded: Recorded, changes: Sequence[StoredChange]) -
                 reason=deed.origin([change]),
             )
         )
+    for _, usual in usual_of_new.with_usual(changes):
+        touch_days(deed, day(usual["valid_from"]))
+    bulk.delete(TypicalWeek, usual_of_new.as_left(_typical(deed, changes), changes).numbers)
     bulk.delete(EnterpriseStage, stages)
     replace_kinds(deed, {change.number or 0: () for change in changes})
     bulk.delete(Enterprise, (change.number or 0 for change in changes))

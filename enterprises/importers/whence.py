@@ -94,8 +94,9 @@ class Whence:
 
     @cached_property
     def _changes(self) -> dict[int, int]:
+        # A typical week may have come with the enterprise that a list added.
         rows = UploadChange.objects.for_council(self._programme.council).filter(
-            upload__programme=self._programme, what__in=("week", "typical")
+            upload__programme=self._programme, what__in=("week", "typical", "enterprise")
         )
         return dict(rows.order_by().values_list("pk", "upload_id"))
 

@@ -92,7 +92,10 @@ def test_what_a_list_does_not_say_is_not_said_to_come_from_it(world: World, read
     assert "sheet “Enterprises”, row 2 : name" in page
     assert "supported by" not in page
     said = {field["name"] for one in UploadChange.unscoped.all() for field in one.fields}
-    assert {"Supported by (your list does not say)", "First week (your list does not say)"} <= said
+    assert {
+        "Supported by (your list does not say)",
+        "First week of these hours (your list does not say)",
+    } <= said
 
 
 def test_what_somebody_typed_since_is_the_files_no_more(world: World, reader: Client) -> None:

@@ -148,7 +148,7 @@ def test_the_audit_trail_is_that_of_the_forms_with_file_sheet_and_row(world: Wor
         "enterprise.added": 2,
         "enterprise.changed": 2,
         "hours.recorded": 2,
-        "typical_week.set": 4,
+        "typical_week.set": 3,
         "typical_week.changed": 1,
         "enquiry.added": 1,
         "enquiry.changed": 2,

@@ -50,7 +50,7 @@ def test_undoing_is_in_the_audit_trail_with_what_it_put_back(world: World) -> No
         "enterprise.removed": 2,
         "enterprise.changed": 2,
         "hours.recorded": 2,
-        "typical_week.removed": 4,
+        "typical_week.removed": 3,
         "typical_week.changed": 1,
         "enquiry.removed": 1,
         "enquiry.changed": 2,
