@@ -275,6 +275,10 @@ class Importer(Protocol):
     def in_register(self, programme: Any) -> tuple[InRegister, ...]:
         """Return all that a row may be linked to (see `Problem.asks`), in the order of names."""
 
+    def to_add(self, upload: "Upload", problem: Problem, field: str) -> str:
+        """Return the address of a page on which what a problem's row names, and the register does
+        not have, can be added; "" where there is none such. `field` is what its column means."""
+
     def blank(self, programme: Any, kind: str, quarter: int) -> Blank:
         """Return what the blank template of a kind of list holds for a quarter's number."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uploads.columns import ListKind
     from uploads.importing import Blank, Examination, InRegister, StoredChanges
     from uploads.models import Upload
+    from uploads.problems import Problem
     from uploads.rows import ReadList
 
 
@@ -63,6 +64,12 @@ class RegisterImporter:
         from enterprises.importers import kinds
 
         return kinds.in_register(programme)
+
+    def to_add(self, upload: "Upload", problem: "Problem", field: str) -> str:
+        """Return where the enterprise that a row names can be added by hand; "" if it need not."""
+        from enterprises.importers import adding
+
+        return adding.address(upload, problem, field)
 
     def blank(self, programme: Any, kind: str, quarter: int) -> "Blank":
         """Return what the blank template of a kind of list holds for a quarter's number."""

@@ -32,6 +32,11 @@ from enterprises.words import day_words, enterprise_rows, stage_words
 from programmes.actions.errors import EditedMeanwhile
 from programmes.lookup import programme_or_404
 from programmes.models import Programme
+from uploads.actions import uploads
+from uploads.errors import NotDone
+from uploads.lookup import upload_or_404
+from uploads.models import Upload
+from uploads.origins import upload_href
 
 PAGE_SIZE = 50
 GAPS = {
@@ -93,13 +98,14 @@ def enterprise_list(request: CouncilRequest, council: str, programme: str) -> Ht
 @council_page(Permission.EDIT_REGISTER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def enterprise_new(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
-    """Add an enterprise."""
+    """Add an enterprise; also one that an uploaded list names, which is then checked again."""
     found = programme_or_404(request, programme)
+    waiting = _upload_that_names_it(request, found)
     choices = _choices(request)
     asked_before = "known_to_differ" in request.POST or "asked" in request.POST
     form = EnterpriseForm(
         posted(request),
-        initial={"partner": found.partner_id},
+        initial={"partner": found.partner_id} | _named(request),
         ask_again=asked_before,
         **choices,
     )
@@ -115,9 +121,14 @@ def enterprise_new(request: CouncilRequest, council: str, programme: str) -> Htt
         except ValidationError as problem:
             put_errors(form, problem)
         else:
-            messages.success(request, f"{added.name} is in the register.")
+            there = f"{added.name} is in the register."
+            if waiting is not None:
+                return _back_to_the_list(request, waiting, there)
+            messages.success(request, there)
             return redirect(page_url("enterprise_detail", found, enterprise=added.pk))
     back = page_url("enterprise_list", found)
+    if waiting is not None:
+        back = upload_href(waiting.pk, found)
     return show_form(request, form, FormPage("Add an enterprise", back, caption=found.name))
 
 
@@ -151,6 +162,34 @@ def enterprise_edit(
             return redirect(back)
     page = FormPage(f"Change {mine.name}", back, caption=found.name, edition=edition, saved=saved)
     return show_form(request, form, page)
+
+
+# What a link to the form may fill in, and how much of it the form takes.
+_NAMED = {"name": 160, "reference": 40, "postcode": 10}
+
+
+def _named(request: CouncilRequest) -> dict[str, str]:
+    """Return what a list says of the enterprise that is to be added."""
+    return {name: request.GET.get(name, "").strip()[:most] for name, most in _NAMED.items()}
+
+
+def _upload_that_names_it(request: CouncilRequest, programme: Programme) -> Upload | None:
+    """Return the upload from whose problems a person came here."""
+    number = request.GET.get("upload", "")
+    if not (number.isascii() and number.isdecimal()):
+        return None
+    return upload_or_404(request, programme, int(number[:18]))
+
+
+def _back_to_the_list(request: CouncilRequest, upload: Upload, there: str) -> HttpResponse:
+    """Have the list checked anew, in which the enterprise is known now."""
+    try:
+        uploads.check_again(upload=upload, by=request.user)
+    except NotDone as refusal:
+        messages.success(request, f"{there} {refusal.message}")
+    else:
+        messages.success(request, f"{there} Your list is being checked again.")
+    return redirect(upload_href(upload.pk, upload.programme))
 
 
 def _choices(request: CouncilRequest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 else is to be said."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.forms import BoundField
@@ -45,6 +45,8 @@ class CellPart:
     again: bool = False
     box: BoundField | None = None
     suggestion: str = ""
+    # Where what the row names can be added to the register.
+    to_add: str = ""
 
     @property
     def whose(self) -> str:
@@ -118,3 +120,14 @@ class GroupPart:
     def severity(self) -> Severity:
         """Return how grave it is."""
         return self.group.first.severity
+
+
+def say_where_to_add(parts: Iterable[GroupPart], address: Callable[[Problem], str]) -> None:
+    """Give cells the address at which what their row names can be added: once for each."""
+    given: set[str] = set()
+    for part in parts:
+        for cell in part.cells:
+            if cell.further or not (found := address(cell.problem)) or found in given:
+                continue
+            cell.to_add = found
+            given.add(found)

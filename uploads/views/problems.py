@@ -20,13 +20,14 @@ from uploads.answers import Reason, is_explained
 from uploads.cells import column_letters, shown
 from uploads.forms.cell_boxes import Columns
 from uploads.forms.named import Register
-from uploads.forms.problem_parts import Decided, GroupPart
+from uploads.forms.problem_parts import Decided, GroupPart, say_where_to_add
 from uploads.forms.problems import ProblemsForm
 from uploads.found import groups_of, problems_of, readings_of
 from uploads.importing import importer
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer
 from uploads.problems import LINK, SEVERITY_WORDS, Problem, ProblemGroup, Severity
+from uploads.recorded import field_at
 from uploads.suggestions import suggested
 from uploads.views.common import keep, kinds_of, not_checked, posted, show, upload_url
 
@@ -79,6 +80,10 @@ def upload_problems(
     )
     if form.is_valid() and (done := keep(request, mine, form, form.answers())):
         return done
+    say_where_to_add(
+        form.parts,
+        lambda one: importer().to_add(mine, one, field_at(readings, one.sheet, one.column)),
+    )
     context = {
         "upload": mine,
         "back": upload_url("upload_detail", mine),
