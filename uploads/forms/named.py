@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django import forms
 
 from uploads.importing import InRegister
+
+MOST_OFFERED = 2_000
+MOST_LIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,15 @@ class Register:
 
     @property
     def labels(self) -> list[str]:
-        """Return all of them as the box offers them."""
-        return [one.label for one in self.known]
+        """Return all of them as the box offers them; of very many none, which would make a page
+        of a megabyte that no browser searches well."""
+        return [one.label for one in self.known] if len(self.known) <= MOST_OFFERED else []
+
+    def like(self, words: str) -> list[str]:
+        """Return some that have all these words, or parts of them, in their names."""
+        parts = _key(words).split()
+        found = (one.label for one in self.known if all(part in _key(one.label) for part in parts))
+        return list(islice(found, MOST_LIKE))
 
     def label(self, number: str) -> str:
         """Return the one of this number as the box names it; "" where there is none."""
@@ -60,7 +71,14 @@ class NamedField(forms.CharField):
         number = self.register.numbers.get(_key(words))
         if number is None:
             raise forms.ValidationError(
-                f"{self.label}: choose one from the list, which has all that are in the register. "
+                f"{self.label}: {self._what_to_do(words)} "
                 "If it is not there yet, empty the box and say why."
             )
         return str(number)
+
+    def _what_to_do(self, words: str) -> str:
+        if like := self.register.like(words):
+            return f"enter one of them in full: {'; '.join(like)}."
+        if self.register.labels:
+            return "choose one from the list, which has all that are in the register."
+        return "nothing in the register is called that. Enter the name as the register has it."
