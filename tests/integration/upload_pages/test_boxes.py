@@ -222,14 +222,21 @@ def test_something_of_the_register_is_named_and_can_be_taken_back(
     assert answers(made) == {}
 
 
-@pytest.mark.parametrize("typed", ["Isle Gardens", "Fen", "Burwell Befriending"])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Isle Gardens", "Isle Gardens, CB6 1AA, reference I1; Isle Gardens, CB6 2BB"),
+        ("Fen", "enter one of them in full: Fen Helpers, CB7 4EE"),
+        ("Burwell Befriending", "choose one from the list, which has all that are in the register"),
+    ],
+)
 def test_what_is_not_one_of_the_register_is_refused_and_kept(
-    keeper: Visitor, make: Maker, typed: str
+    keeper: Visitor, make: Maker, typed: str, said: str
 ) -> None:
     made = in_list(make, UNLINKED)
     answer = keeper.post("upload_problems", made, link_0_9=typed)
     assert answer.status_code == 422
-    assert "choose one from the list, which has all that are in the register" in words(answer)
+    assert said in words(answer)
     assert f'value="{typed}"' in answer.content.decode()
     assert answers(made) == {}
 
