@@ -15,8 +15,9 @@ from uploads.effects import effects_in_words, effects_tables
 from uploads.found import readings_of
 from uploads.kept import kept_in_words, overwritten
 from uploads.lookup import programme_or_404, upload_or_404
-from uploads.models import Upload, UploadChange
+from uploads.models import Upload, UploadAnswer, UploadChange
 from uploads.steps import standing
+from uploads.views import leaving
 from uploads.views.common import kinds_of, upload_url
 from uploads.words import counted, in_sum, newer_in_words, to_settle, will_do
 
@@ -57,6 +58,8 @@ def upload_changes(
     stands = standing(mine.summary, readings_of(mine))
     checked = mine.state == Upload.State.CHECKED
     may_edit = request.access.may(Permission.EDIT_REGISTER)
+    if checked and may_edit:
+        leaving.mark(page.object_list, leaving.numbers_in(request.GET.getlist("out")))
     summary = mine.summary
     return render(
         request,
@@ -77,6 +80,8 @@ def upload_changes(
             if checked and may_edit
             else [],
             "kept": kept_in_words(summary),
+            "may_leave_out": checked and may_edit,
+            "left_out": _left_out(mine),
             "unchanged": in_sum(summary.get("unchanged") or {}),
             "absent": [
                 _absent(kind, names)
@@ -89,6 +94,17 @@ def upload_changes(
             else "",
         },
     )
+
+
+def _left_out(upload: Upload) -> str:
+    """Return how many rows people had left out, in words; "" where none is."""
+    rows = UploadAnswer.objects.for_council(upload.council).filter(
+        upload=upload, about=UploadAnswer.About.LEAVE_OUT
+    )
+    count = rows.count()
+    if not count:
+        return ""
+    return f"{counted(count, 'row is', 'rows are')} left out, as was decided."
 
 
 def _tab(action: Action, counts: dict[str, int], shown: str) -> dict[str, Any]:

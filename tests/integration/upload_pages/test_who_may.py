@@ -31,6 +31,7 @@ PAGES = (
 BUTTONS = (
     "upload_confirm",
     "upload_keep",
+    "upload_leave_out",
     "upload_check_again",
     "upload_undo",
     "upload_discard",

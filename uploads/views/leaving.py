@@ -1,0 +1,72 @@
+"""Leaving rows out of what a list does, where nothing is wrong with them."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.access import CouncilRequest, council_page
+from accounts.roles import Permission
+from uploads.actions import uploads
+from uploads.actions.uploads import NewAnswer
+from uploads.errors import EditedMeanwhile, NotDone
+from uploads.lookup import programme_or_404, upload_or_404
+from uploads.models import UploadChange
+from uploads.views.common import edition_in, upload_url
+
+# More cannot be ticked on one page.
+MOST_TICKED = 50
+_LONGEST_NUMBER = 18
+NOTHING = "Tick the rows that are to be left out."
+
+
+@council_page(Permission.EDIT_REGISTER)
+@require_POST
+def upload_leave_out(
+    request: CouncilRequest, council: str, programme: str, upload: int
+) -> HttpResponse:
+    """Leave the rows of the ticked changes out, and check again."""
+    mine = upload_or_404(request, programme_or_404(request, programme), upload)
+    ticked = numbers_in(request.POST.getlist("out"))
+    rows = UploadChange.objects.for_council(request.council).filter(
+        upload=mine, pk__in=ticked, row__gt=0
+    )
+    places = dict.fromkeys(rows.order_by("position").values_list("sheet", "row"))
+    answers = [NewAnswer("leave_out", sheet, row, value="yes") for sheet, row in places]
+    try:
+        now = uploads.answer(
+            upload=mine, by=request.user, edition=edition_in(request), answers=answers
+        )
+    except EditedMeanwhile as refusal:
+        messages.error(request, refusal.message)
+    except NotDone as refusal:
+        messages.info(request, refusal.message)
+        return redirect(upload_url("upload_detail", mine))
+    else:
+        if now.edition != mine.edition:
+            return redirect(upload_url("upload_detail", mine))
+        messages.error(request, NOTHING)
+    # What was ticked stays ticked.
+    place = [(name, request.POST[name]) for name in ("show", "page") if request.POST.get(name)]
+    sent = urlencode([*place, *(("out", number) for number in ticked)])
+    return redirect(f"{upload_url('upload_changes', mine)}?{sent}#list")
+
+
+def numbers_in(sent: Iterable[str]) -> list[int]:
+    """Return the numbers of changes that a form or an address names."""
+    numbers = [one for one in sent if one.isascii() and one.isdecimal()]
+    return [int(one) for one in numbers if len(one) <= _LONGEST_NUMBER][:MOST_TICKED]
+
+
+def mark(changes: Iterable[UploadChange], ticked: Iterable[int]) -> None:
+    """Say of each change whether its row can be left out beside it: once for each row."""
+    seen: set[tuple[str, int]] = set()
+    chosen = set(ticked)
+    for change in changes:
+        place = (change.sheet, change.row)
+        change.may_leave_out = bool(change.row) and place not in seen  # type: ignore[attr-defined]
+        change.ticked = change.pk in chosen  # type: ignore[attr-defined]
+        seen.add(place)
