@@ -57,7 +57,7 @@ def upload_leave_out(
 
 def numbers_in(sent: Iterable[str]) -> list[int]:
     """Return the numbers of changes that a form or an address names."""
-    numbers = [one for one in sent if one.isascii() and one.isdecimal()]
+    numbers = [one for one in sent if one.isdecimal()]
     return [int(one) for one in numbers if len(one) <= _LONGEST_NUMBER][:MOST_TICKED]
 
 
