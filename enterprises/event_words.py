@@ -1,16 +1,24 @@
 """What the history says of the register."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from accounts.event_words import fields_of
 from accounts.history import Field, Kind, Said, Values, chosen, day_words, kind, plain, yes_no
 from accounts.models import Council, Event
 from enterprises.models import Enquiry, Enterprise, EnterpriseStage, Payer
 
+
+def _usual(values: Any) -> str:
+    """Write the typical week that came with an enterprise, which holds still."""
+    said = {_TYPICAL[name].label: _TYPICAL[name].write(value) for name, value in values.items()}
+    return "; ".join(f"{label}: {words}" for label, words in said.items())
+
+
 _ENTERPRISE = fields_of(Enterprise, "name", "reference", "postcode", "partner") | {
     "traded_before_programme": Field("Traded before the programme", yes_no()),
     "service_types": Field("Kinds of help"),
-    "usual_hours": Field("Hours in a usual week"),
+    "usual_hours": Field("Hours in a usual week", _usual),
 }
 _STAGE = {
     "stage": Field("Stage", chosen(dict(EnterpriseStage.Stage.choices))),

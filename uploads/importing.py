@@ -100,7 +100,8 @@ class Examination:
 
     `unchanged` counts, by `what`, what the register says already. `absent` names what the
     register has and the file does not, by kind of list: said, never acted on. `certain` counts,
-    by `what`, the rows whose place in the register needed no question.
+    by `what`, the rows whose place in the register needed no question. `brought` counts, by `what`,
+    what is added by a change of something else.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -108,6 +109,7 @@ class Examination:
     changes: PackedChanges = field(default_factory=PackedChanges)
     unchanged: dict[str, int] = field(default_factory=dict)
     certain: dict[str, int] = field(default_factory=dict)
+    brought: dict[str, int] = field(default_factory=dict)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
     effects: tuple[QuarterEffect, ...] = ()
     newer: Newer | None = None
@@ -144,14 +146,14 @@ class StoredChange:
     def before(self) -> dict[str, Any] | None:
         """What was recorded; None of something new that nothing is recorded beside."""
         if self._before is None and self.before_json is not None:
-            self._before = json.loads(self.before_json)
+            self._before, self.before_json = json.loads(self.before_json), None
         return self._before
 
     @property
     def after(self) -> dict[str, Any]:
         """What will be recorded."""
         if self._after is None:
-            self._after = json.loads(self.after_json)
+            self._after, self.after_json = json.loads(self.after_json), ""
         return self._after
 
     @property

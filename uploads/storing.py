@@ -141,7 +141,9 @@ def _reading(reading: SheetReading) -> dict[str, Any]:
 
 def _summary(checked: Checked, again: str) -> dict[str, Any]:
     examination = checked.examination
-    counted = examination.changes.counted
+    counted = examination.changes.counted.copy()
+    for what, more in examination.brought.items():
+        counted[what, ADDED] += more
     rows: Counter[str] = Counter()
     for one in checked.lists:
         rows[one.kind] += len(one.rows)

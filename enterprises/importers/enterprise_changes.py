@@ -7,7 +7,7 @@ from enterprises.importers import usual_of_new
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.snapshot import EnterpriseRow, StageRow
 from enterprises.importers.stage_plan import StagePlan
-from enterprises.importers.touched import ENTERPRISE
+from enterprises.importers.touched import ENTERPRISE, TYPICAL
 from enterprises.importers.typical_beside import Given
 from enterprises.importers.work import NOT_IN_LIST, Place, Work
 from enterprises.matching import reference_key
@@ -57,7 +57,10 @@ def build(work: Work, planned: Sequence[Planned], usual: Mapping[Place, Given]) 
         if work.found.is_wrong(item.row):
             continue
         if item.new:
-            work.change(_added(work, item, one.stages, usual.get(item.place)))
+            hours = usual.get(item.place)
+            work.change(_added(work, item, one.stages, hours))
+            if hours is not None:
+                work.brought[TYPICAL] += 1
         elif item.meant is not None:
             change = _changed(work, item, item.meant, one.stages)
             if change is None:
@@ -141,7 +144,7 @@ def _added(work: Work, item: Item, stages: StagePlan, usual: Given | None) -> Ch
         fields=(
             *fields,
             *_stage_fields((), stages.after),
-            *(usual_of_new.fields(usual) if usual else ()),
+            *(usual_of_new.fields(usual, work.vocabulary.kind_names) if usual else ()),
         ),
         after=after
         | {"stages": stage_values(stages.after), "alike": list(item.alike)}

@@ -72,6 +72,7 @@ def examine(
         changes=work.changes,
         unchanged=dict(work.unchanged),
         certain=dict(work.certain),
+        brought=dict(work.brought),
         absent={kind: names for kind, names in work.absent.items() if names},
         effects=effects.work_out(work, recorded.values()),
         newer=newer_than_lists,
@@ -118,10 +119,13 @@ def _typical_recorded(
     work: Work, lists: Sequence[ReadList], planned: Sequence[Planned]
 ) -> dict[int, snapshot.TypicalRow]:
     """Return the register's typical weeks where a list says something of any: one query."""
-    said = any(one.item["typical_hours"] is not None for one in planned)
-    if not said and not any(one.rows for one in lists):
-        return {}
-    return snapshot.typical(work.programme)
+    return snapshot.typical(work.programme) if _saying_hours(lists, planned) else {}
+
+
+def _saying_hours(lists: Sequence[ReadList], planned: Sequence[Planned]) -> list[str]:
+    """Return the sheets that say something of typical weeks."""
+    usual = (one.item.row.sheet for one in planned if one.item["typical_hours"] is not None)
+    return [*(one.sheet for one in lists if one.rows), *usual]
 
 
 def _typical_given(
@@ -133,8 +137,8 @@ def _typical_given(
 ) -> tuple[dict[Place, Given], list[Given]]:
     """Return the usual hours of enterprises that are added, by their row, and all others."""
     if work.vocabulary.not_recorded is None:
-        if any(one.rows for one in lists):
-            work.found.report(NO_KINDS, sheet=lists[0].sheet)
+        if sheets := _saying_hours(lists, planned):
+            work.found.report(NO_KINDS, sheet=sheets[0])
         return {}, []
     given = typical_weeks.collect(work, lists, who)
     usual = typical_weeks.from_enterprises(work, planned, who, list(recorded.values()))

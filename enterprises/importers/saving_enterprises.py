@@ -111,8 +111,8 @@ def _new(deed: Deed, changes: Sequence[StoredChange]) -> New:
             first = min(first, on or date.max)
             stages.append((number, stage["stage"], on, stage["note"], by, deed.now, change.pk))
         if hours := after.get("usual"):
+            # From a week in which one of these stages began, so in quarters that they touch.
             usual.append(usual_of_new.row(hours, change, by, deed.now))
-            first = min(first, date.fromisoformat(hours["valid_from"]))
         deed.entries.append(
             NewEvent(
                 "enterprise.added",
@@ -236,7 +236,7 @@ def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:
             for stage in values["stages"]
         ]
     if usual := values.get("usual"):
-        words["usual_hours"] = usual_of_new.event_words(usual)
+        words["usual_hours"] = usual_of_new.event_values(usual, deed.vocabulary.kind_names)
     return words
 
 

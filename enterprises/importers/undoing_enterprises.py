@@ -36,7 +36,8 @@ def hindrances(deed: Deed, changes: Sequence[StoredChange]) -> Iterator[str]:
         elif other := _other_than(known, change.after):
             yield f"{known.name} has been changed since: {', '.join(other)}."
     for change in usual_of_new.as_left(_typical(deed, changes), changes).changed:
-        yield f"The typical week of {change.label} has been changed since."
+        if known := recorded.get(change.number or 0):
+            yield f"The typical week of {known.name} has been changed since."
     yield from _references_taken(deed, recorded, changes)
     yield from _given_since(deed, [change for change in changes if change.before is None])
 
@@ -197,8 +198,6 @@ def _take_out(deed: Deed, recorded: Recorded, changes: Sequence[StoredChange]) -
                 reason=deed.origin([change]),
             )
         )
-    for _, usual in usual_of_new.with_usual(changes):
-        touch_days(deed, day(usual["valid_from"]))
     bulk.delete(TypicalWeek, usual_of_new.as_left(_typical(deed, changes), changes).numbers)
     bulk.delete(EnterpriseStage, stages)
     replace_kinds(deed, {change.number or 0: () for change in changes})

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.typical_beside import USUAL, Given
 from enterprises.importers.work import NOT_IN_LIST, Place
+from enterprises.models import HUNDREDTHS, Payer
 from enterprises.words import day_words, hours_words
 from uploads.changes import FieldChange
 from uploads.importing import StoredChange
@@ -54,10 +56,14 @@ def values(given: Given) -> dict[str, Any]:
     }
 
 
-def fields(given: Given) -> tuple[FieldChange, ...]:
-    """Return usual hours as the page shows them."""
+def fields(given: Given, kind_names: Mapping[int, str]) -> tuple[FieldChange, ...]:
+    """Return usual hours as the page shows them. A list says neither what kind of help they are
+    nor who pays, and the kinds of help that it may name beside them are the enterprise's."""
+    kind, payer = kind_names[given.kind[0]], Payer(given.kind[1]).label
     return (
         FieldChange("Hours in a usual week", "", hours_words(given.hundredths) or ""),
+        FieldChange(f"Kind of help of these hours{NOT_IN_LIST}", "", kind),
+        FieldChange(f"Who pays for these hours{NOT_IN_LIST}", "", str(payer)),
         FieldChange(f"First week of these hours{NOT_IN_LIST}", "", day_words(given.valid_from)),
     )
 
@@ -72,10 +78,14 @@ def row(usual: Mapping[str, Any], change: StoredChange, by: int, at: datetime) -
     )
 
 
-def event_words(usual: Mapping[str, Any]) -> str:
-    """Return usual hours as the history of the enterprise says them."""
-    since = day_words(date.fromisoformat(usual["valid_from"]))
-    return f"{hours_words(usual['hundredths'])} from {since}"
+def event_values(usual: Mapping[str, Any], kind_names: Mapping[int, str]) -> dict[str, Any]:
+    """Return usual hours as the event of a typical week keeps them."""
+    return {
+        "valid_from": usual["valid_from"],
+        "hours": Decimal(usual["hundredths"]) / HUNDREDTHS,
+        "service_type": kind_names[usual["service_type"]],
+        "payer": Payer(usual["payer"]).label,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ class Work:
     touched: Touched = field(default_factory=Touched)
     unchanged: Counter[str] = field(default_factory=Counter)
     certain: Counter[str] = field(default_factory=Counter)
+    brought: Counter[str] = field(default_factory=Counter)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # How many values of the register the lists would write over, by key and label.
     overwritten: Counter[tuple[str, str]] = field(default_factory=Counter)

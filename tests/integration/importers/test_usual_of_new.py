@@ -9,10 +9,10 @@ import pytest
 
 from accounts.models import Event
 from enterprises import event_words
-from enterprises.actions import rollups, typical_weeks
+from enterprises.actions import register, rollups, typical_weeks
 from enterprises.checking import differences
 from enterprises.importers.whence import Whence
-from enterprises.models import Enterprise, TypicalWeek
+from enterprises.models import Enterprise, ServiceType, TypicalWeek
 from tests.integration.enterprises.making import START, World
 from tests.integration.importers.lists import (
     a_list,
@@ -24,6 +24,7 @@ from tests.integration.importers.lists import (
 )
 from tests.integration.importers.tables import register_as_it_is
 from uploads.importing import CannotUndo
+from uploads.later import built_on
 from uploads.models import Upload
 from uploads.rows import ReadList
 
@@ -51,6 +52,8 @@ def test_one_change_says_all_of_it(world: World) -> None:
         "Supported by (your list does not say)": ("", str(world.programme.partner)),
         "Established and trading": ("", "10 January 2022"),
         "Hours in a usual week": ("", "7.5"),
+        "Kind of help of these hours (your list does not say)": ("", "Not recorded"),
+        "Who pays for these hours (your list does not say)": ("", "Not recorded"),
         "First week of these hours (your list does not say)": ("", "10 January 2022"),
     }
     assert [(one.figure, one.before, one.after) for one in found.effects[:1]] == [
@@ -74,7 +77,10 @@ def test_the_history_says_it_in_the_entry_that_adds_the_enterprise(world: World)
     assert event.verb == "enterprise.added"
     kind = event_words.source(world.council, [event])[event.verb]
     said_of_it = kind.say(event.after, event.object_label)
-    assert said_of_it["Hours in a usual week"] == "7.5 from 10 January 2022"
+    assert said_of_it["Hours in a usual week"] == (
+        "From the week of: 10 January 2022; Hours a week: 7.5; "
+        "Kind of help: Not recorded; Who pays: Not recorded"
+    )
 
 
 def test_a_typical_week_of_the_same_kind_in_the_file_is_put_beside_them(world: World) -> None:
@@ -108,7 +114,12 @@ def test_taking_back_leaves_every_table_as_it_was(world: World) -> None:
     assert register_as_it_is() == before
     assert differences(world.programme) == []
     removed = Event.objects.get(verb="enterprise.removed", object_label="Ouse")
-    assert (removed.before or {})["usual_hours"] == "7.5 from 10 January 2022"
+    assert (removed.before or {})["usual_hours"] == {
+        "valid_from": "2022-01-10",
+        "hours": "7.5",
+        "service_type": "Not recorded",
+        "payer": "Not recorded",
+    }
 
 
 def end_it(world: World, week: TypicalWeek) -> None:
@@ -134,3 +145,60 @@ def test_what_was_done_to_it_since_is_not_lost(
     with pytest.raises(CannotUndo, match="The typical week of Ouse has been changed since"):
         taken_back(upload, world.keeper)
     assert Enterprise.unscoped.count() == 2
+
+
+def test_a_refusal_names_it_as_it_is_called_now(world: World) -> None:
+    upload, week = added(world)
+    ouse = Enterprise.unscoped.get(name="Ouse")
+    register.change_enterprise(enterprise=ouse, by=world.keeper, name="Zed")
+    end_it(world, week)
+    with pytest.raises(CannotUndo, match="The typical week of Zed has been changed since"):
+        taken_back(upload, world.keeper)
+
+
+def test_one_that_is_gone_is_named_once(world: World) -> None:
+    upload, week = added(world)
+    typical_weeks.remove_typical_week(typical=week, by=world.keeper, seen=week.valid_to)
+    ouse = Enterprise.unscoped.get(name="Ouse")
+    register.remove_enterprise(enterprise=ouse, by=world.keeper, edition=ouse.edition)
+    with pytest.raises(CannotUndo) as refusal:
+        taken_back(upload, world.keeper)
+    assert refusal.value.reasons == ("Ouse is no longer in the register.",)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        usual({"name": "Ouse", "hours": Decimal(9), "valid_from": START + WEEK * 5}),
+        enterprises({"name": "Ouse", "typical_hours": Decimal(9)}),
+        a_list(
+            "enquiries",
+            [{"status": "became_enterprise", "received_on": START, "enterprise": "Ouse"}],
+            sheet="Enquiries",
+        ),
+    ],
+)
+def test_a_later_list_that_stands_in_the_way_is_named(world: World, later: ReadList) -> None:
+    upload, _ = added(world)
+    put_in(world, enterprises({"name": "Mill", "traded_before": True}, {"name": "Lode"}))
+    put_in(world, usual({"name": "Lode", "hours": Decimal(9), "valid_from": START}))
+    other = put_in(world, later)
+    named = [one.pk for one in built_on(upload)]
+    assert other.pk in named
+    assert len(named) == 2, "and the one that changed Mill"
+
+
+def test_what_comes_with_an_enterprise_is_counted(world: World) -> None:
+    world.enterprise("Fen Helpers")
+    hours = {"typical_hours": Decimal(3)}
+    found = examined(world, enterprises(OUSE, {"name": "Fen Helpers"} | hours, {"name": "Lode"}))
+    assert found.brought == {"typical": 1}
+    assert found.changes.counted == {("enterprise", "added"): 2, ("typical", "added"): 1}
+
+
+@pytest.mark.parametrize("lists", [[enterprises(OUSE)], [enterprises(OUSE), usual()]])
+def test_without_kinds_of_help_hours_are_not_dropped_in_silence(
+    world: World, lists: list[ReadList]
+) -> None:
+    ServiceType.unscoped.filter(council=world.council).delete()
+    assert [one.code for one in examined(world, *lists).problems] == ["register.no_kinds"]
