@@ -14,6 +14,7 @@ from uploads.columns import ListKind
 from uploads.effects import effects_in_words, effects_tables
 from uploads.found import readings_of
 from uploads.kept import kept_in_words, overwritten
+from uploads.kept_before import kept_before, sign_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadChange
 from uploads.steps import standing
@@ -58,6 +59,7 @@ def upload_changes(
     checked = mine.state == Upload.State.CHECKED
     may_edit = request.access.may(Permission.EDIT_REGISTER)
     summary = mine.summary
+    before = kept_before(mine) if checked and may_edit else []
     return render(
         request,
         "uploads/changes.html",
@@ -77,6 +79,8 @@ def upload_changes(
             if checked and may_edit
             else [],
             "kept": kept_in_words(summary),
+            "kept_before": before,
+            "offered": sign_of(before),
             "unchanged": in_sum(summary.get("unchanged") or {}),
             "absent": [
                 _absent(kind, names)
