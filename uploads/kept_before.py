@@ -19,20 +19,18 @@ MOST_LOOKED_AT = 60
 @dataclass(frozen=True, slots=True)
 class KeptBefore:
     """Something that this list would write over, and that was kept when the last list would have:
-    of how many, in words, `now` and `then`; on which day, and in which file."""
+    of how many (`count`, in words), on which day, and in which file."""
 
     key: str
     label: str
-    now: str
-    then: str
+    count: str
     on: date
     file_name: str
 
     @property
     def words(self) -> str:
         """Say what was kept, when, and in which file."""
-        kept = f"kept on {shown(self.on)}, of {self.then} in {self.file_name}"
-        return f"{self.label} of {self.now}: {kept}"
+        return f"{self.label}: {self.count}, on {shown(self.on)}, in {self.file_name}"
 
 
 def kept_before(upload: Upload) -> list[KeptBefore]:
@@ -58,8 +56,7 @@ def kept_before(upload: Upload) -> list[KeptBefore]:
             if key not in now or key in last:
                 continue
             on = timezone.localtime(at).date()
-            counts = count_of(now[key]), count_of(one)
-            kept = KeptBefore(key, one["label"], *counts, on, file_name)
+            kept = KeptBefore(key, one["label"], count_of(one), on, file_name)
             last[key] = kept if one["kept"] and state == State.SAVED else None
     return [found for key in now if (found := last.get(key)) is not None]
 

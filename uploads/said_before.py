@@ -47,7 +47,7 @@ class SaidBefore:
     def words(self) -> str:
         """Say what was answered."""
         if not self.number:
-            return f"“{self.question.label}” is none of these, and is left out"
+            return f"“{self.question.label}” is left out"
         return f"“{self.question.label}” is {self.label}"
 
     @property
