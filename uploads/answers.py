@@ -47,6 +47,15 @@ def outgrown(group: ProblemGroup, reasons: Mapping[str, Reason]) -> str:
     return " ".join(words)
 
 
+def week_said(of_column: str) -> date | None:
+    """Return the week that a person gave for a column, as the day on which it begins; None where
+    they said another thing of it."""
+    try:
+        return date.fromisoformat(of_column)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All decisions of people about one upload.

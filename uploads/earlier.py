@@ -40,12 +40,12 @@ class Earlier:
     key: str = ""
 
     @property
-    def answer(self) -> NewAnswer:
+    def answers(self) -> list[NewAnswer]:
         """The same correction of this file."""
         if self.out:
-            return NewAnswer("leave_out", self.sheet, self.row, value="yes", cells=(self.key,))
+            return [NewAnswer("leave_out", self.sheet, self.row, value="yes", cells=(self.key,))]
         cells = (digest_of(self.value),)
-        return NewAnswer("fix", self.sheet, self.row, self.column, value=self.typed, cells=cells)
+        return [NewAnswer("fix", self.sheet, self.row, self.column, value=self.typed, cells=cells)]
 
     @property
     def words(self) -> str:

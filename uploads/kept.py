@@ -16,7 +16,7 @@ def overwritten(
     return [
         {
             "key": one["key"],
-            "text": f"{one['label']}: {_count(one)}",
+            "text": f"{one['label']}: {count_of(one)}",
             "kept": one["kept"] if ticked is None else one["key"] in ticked,
         }
         for one in summary.get("overwritten") or []
@@ -26,7 +26,7 @@ def overwritten(
 def kept_in_words(summary: Mapping[str, Any]) -> str:
     """Return what stays as the register has it because a person said so; "" where nothing does."""
     kept = [one for one in summary.get("overwritten") or [] if one["kept"]]
-    named = [f"{one['label']} ({_count(one)})" for one in kept]
+    named = [f"{one['label']} ({count_of(one)})" for one in kept]
     return (
         f"As was decided, the register keeps what it says of: {'; '.join(named)}." if named else ""
     )
@@ -38,5 +38,6 @@ def label_of(summary: Mapping[str, Any], key: str) -> str:
     return next((str(one["label"]) for one in offered if one["key"] == key), key)
 
 
-def _count(one: Mapping[str, Any]) -> str:
+def count_of(one: Mapping[str, Any]) -> str:
+    """Return how many rows of the register one of these is about."""
     return counted(one["count"], *_NOUNS.get(one["key"].partition(".")[0], ("row", "rows")))

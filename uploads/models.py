@@ -156,7 +156,8 @@ class UploadAnswer(CouncilOwned):
     key = models.CharField(max_length=300, blank=True)
     value = models.TextField(blank=True)
     # For a reason: the cells, with their values, that it was given for. For a corrected cell: the
-    # digest of what the file has there.
+    # digest of what the file has there. For one in the register: the numbers of all that could be
+    # chosen.
     cells = models.JSONField(default=list)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)

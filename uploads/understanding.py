@@ -8,11 +8,10 @@ its reason, and a person can say otherwise: what they say always wins.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
 from uploads import headings
-from uploads.answers import Answers
+from uploads.answers import Answers, week_said
 from uploads.cells import Book, Sheet, is_blank, shown
 from uploads.columns import IGNORED, WEEK, Column, Heading, ListKind, SheetReading
 from uploads.contents import Contents, contents_of
@@ -163,17 +162,9 @@ def _look_at(
 
 def _weeks(sheet: Sheet, table: Table, fields: Mapping[int, str]) -> dict[int, WeekColumn]:
     labels = {label.column: label.cells for label in table.labels}
-    answered = {column: day for column, said in fields.items() if (day := _as_day(said))}
+    answered = {column: day for column, said in fields.items() if (day := week_said(said))}
     weeks = week_columns(labels, (sheet.name, *table.above), answered)
     return {c: week for c, week in weeks.items() if c not in fields or c in answered}
-
-
-def _as_day(said: str) -> date | None:
-    """The week that a person gave for a column, as the day on which it begins."""
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
 
 
 def _told(

@@ -47,6 +47,9 @@ _YEAR_NUMBER = re.compile(
 )
 
 
+# A week may be headed by a day shortly before it or after it; one further away is another week.
+_BEFORE, _AFTER = timedelta(days=7), timedelta(days=13)
+
 # The number by which Excel keeps the first day of 2000; smaller ones are no dates of ours.
 _YEAR_2000 = Decimal(36_526)
 
@@ -125,6 +128,25 @@ def said_by(cells: tuple[Value, ...]) -> Said | None:
     # "April 2023" may stand over "3", and "3rd" under "Week commencing".
     ways = (texts[-1], " ".join(texts), " ".join(reversed(texts)))
     return next((found for way in ways if (found := _of_text(way)) is not None), None)
+
+
+def may_head(heading: str, monday: date) -> bool:
+    """Say whether a week may have this heading, which names a day or only the number of a week."""
+    said = said_by((heading,))
+    if said is None or not said.of_month:
+        return True
+    first = said.first_from(monday - _BEFORE)
+    return first is not None and first <= monday + _AFTER
+
+
+def comes_again(heading: str, monday: date) -> date | None:
+    """Return when the day and month that head a week come round again; None where the heading does
+    not name both, or names a year as well."""
+    said = said_by((heading,))
+    if said is None or not said.of_month or said.in_month is None:
+        return None
+    day = said.first_from(monday - _BEFORE)
+    return said.first_from(day + timedelta(days=1)) if day is not None else None
 
 
 def _dated(found: date, cells: tuple[Value, ...]) -> Said:

@@ -23,6 +23,7 @@ NUMBERS = {
     "no_list": 916,
     "boxes": 917,
     "corrected": 918,
+    "said_before": 919,
     # for the tests of `test_uploads`, which change them
     "to_watch": 921,
     "to_ask": 922,
@@ -32,6 +33,9 @@ NUMBERS = {
     "to_decide": 926,
     "to_discard": 927,
     "to_choose": 928,
+    "to_answer": 929,
+    "to_answer_too": 930,
+    "to_keep": 931,
 }
 
 CODE = f"""
@@ -72,8 +76,17 @@ make.answer(problems, "fix", sheet="Hours", row=5, column=4, value="12.5")
 make.answer(problems, "leave_out", sheet="Hours", row=40, value="yes")
 make.marking(make.with_problems(3, pk=N["marking"], reading=known), "running")
 make.marked_up(make.with_problems(3, pk=N["marked"], reading=known))
-asked = [question(1), question(2, answer="12"), question(3, may_be_new=False)]
-settle = {{"fix": 0, "confirm": 0, "questions": 2}}
+kept = [{{"key": "enterprise.name", "label": "Name", "count": 2, "kept": True}}]
+before = make.upload(
+    "saved", pk=N["said_before"], file_name="Tracker of our enterprises, March.xlsx",
+    summary=summary(overwritten=kept),
+)
+make.answer(before, "match", key=question(5)["key"], value="11", cells=["11", "12"])
+make.answer(before, "leave_out", sheet="Hours", row=9, value="yes",
+            cells=[question(3)["key"], "11", "12"])
+again = [question(3, may_be_new=False), question(5)]
+asked = [question(1), question(2, answer="12"), *again]
+settle = {{"fix": 0, "confirm": 0, "questions": 3}}
 make.upload(pk=N["questions"], reading=known, summary=summary(questions=asked, open=settle))
 newer = {{"changes": 1, "latest": "31 March 2022",
          "sources": ["from Enterprises March.xlsx, put in on 3 May 2022"]}}
@@ -125,5 +138,11 @@ make.upload(
     pk=N["to_decide"], reading=known, file_name="To decide.xlsx",
     summary=summary(questions=[question(1), question(2)], open=settle),
 )
+for name in ("to_answer", "to_answer_too"):
+    make.upload(
+        pk=N[name], reading=known, file_name="To answer.xlsx",
+        summary=summary(questions=again, open=settle),
+    )
+make.with_changes(pk=N["to_keep"], file_name="To keep.xlsx", summary=summary())
 make.with_changes(pk=N["to_discard"], file_name="To give up.xlsx")
 """

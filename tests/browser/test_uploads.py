@@ -179,6 +179,29 @@ def test_a_row_is_matched(prepared: Site, opened: Any, options: dict[str, Any]) 
     assert ["match", 0, -1, f"enterprise:fen helper {number}", "12"] in kept
 
 
+@SCRIPTS
+def test_earlier_answers_are_used_again_but_those_that_are_unticked(
+    prepared: Site, opened: Any, options: dict[str, Any]
+) -> None:
+    which = "to_answer" if options else "to_answer_too"
+    page = opened("upload_matches", which, **options)
+    said = page.get_by_role("group", name="Answered in an earlier list")
+    expect(said.get_by_role("checkbox")).to_have_count(2)
+    said.get_by_label("“Fen Helper 3, CB7 4EE” is left out").uncheck()
+    page.get_by_role("button", name="Answer these in the same way").click()
+    page.wait_for_url("**/uploads/*/")
+    assert answers(prepared, which) == [["match", 0, -1, "enterprise:fen helper 5", "11"]]
+
+
+def test_what_an_earlier_list_left_as_it_was_is_kept_again_without_scripts(
+    prepared: Site, opened: Any
+) -> None:
+    page = opened("upload_changes", "to_keep", **WITHOUT)
+    page.get_by_role("button", name="Keep this again").click()
+    page.wait_for_url("**/uploads/*/")
+    assert ["keep", 0, -1, "enterprise.name", "yes"] in answers(prepared, "to_keep")
+
+
 def test_an_upload_is_given_up_after_a_question(opened: Any) -> None:
     page = opened("upload_detail", "to_discard", **WITHOUT)
     page.get_by_role("link", name="Give this upload up").click()

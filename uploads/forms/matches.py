@@ -12,10 +12,16 @@ from config.forms import GdsForm
 from uploads.actions.uploads import NewAnswer
 from uploads.answers import NEW
 from uploads.importing import Question
+from uploads.said_before import SaidBefore, answers_to
 from uploads.words import place_words
 
 LEAVE_OUT = "leave-out"
 NOTHING = "Select an answer to at least one question, then save"
+NOTHING_TICKED = "Tick at least one of the earlier answers, or answer the questions below"
+OFFERED_OTHERS = (
+    "What was answered in earlier lists has changed since this page was shown. "
+    "Look at the earlier answers again before you use them"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +33,15 @@ class QuestionPart:
 
 
 class MatchesForm(GdsForm):
-    """One choice for each question; none is made beforehand where we are not sure."""
+    """One choice for each question; none is made beforehand where we are not sure. What was said of
+    the same names before is ticked, and counts once its own button is pressed."""
 
     submit_label = "Save and check again"
 
-    def __init__(self, questions: Sequence[Question], data: Any = None) -> None:
+    def __init__(
+        self, questions: Sequence[Question], data: Any = None, *, before: Sequence[SaidBefore] = ()
+    ) -> None:
+        self.before = before
         self.questions = {name_of(question): question for question in questions}
         # The base class copies and dresses the fields that it finds here.
         self.base_fields = {  # type: ignore[misc]
@@ -39,6 +49,11 @@ class MatchesForm(GdsForm):
         }
         initial = {name: question.answer for name, question in self.questions.items()}
         super().__init__(data, initial=initial)
+        sent: Any = self.data
+        self.again = self.is_bound and "again" in sent
+        self.ticked: list[str] = (
+            sent.getlist("same") if self.is_bound else [one.sign for one in self.before]
+        )
 
     @property
     def parts(self) -> list[QuestionPart]:
@@ -46,26 +61,26 @@ class MatchesForm(GdsForm):
         return [QuestionPart(question, self[name]) for name, question in self.questions.items()]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a page on which nothing was decided."""
+        """Refuse a page on which nothing was decided, and one that offered other answers."""
+        if self.again and not {one.sign for one in self.before}.issuperset(self.ticked):
+            raise forms.ValidationError(OFFERED_OTHERS)
         if not self.errors and not self.answers():
-            raise forms.ValidationError(NOTHING)
+            raise forms.ValidationError(NOTHING_TICKED if self.again else NOTHING)
         return self.cleaned_data
 
     def answers(self) -> list[NewAnswer]:
         """Return what the person decided on this page."""
         found: list[NewAnswer] = []
+        decided: set[str] = set()
         for name, question in self.questions.items():
             chosen = self.cleaned_data.get(name, "")
-            if not chosen or chosen == question.answer:
-                continue
-            if chosen == LEAVE_OUT:
-                rows = dict.fromkeys((sheet, row) for sheet, row, _ in question.places)
-                found += [
-                    NewAnswer(about="leave_out", sheet=sheet, row=row, value="yes")
-                    for sheet, row in rows
-                ]
-            else:
-                found.append(NewAnswer(about="match", key=question.key, value=chosen))
+            if chosen and chosen != question.answer:
+                decided.add(question.key)
+                found += answers_to(question, "" if chosen == LEAVE_OUT else chosen)
+        for one in self.before if self.again else ():
+            # What is chosen now goes before what was said then.
+            if one.sign in self.ticked and one.question.key not in decided:
+                found += one.answers
         return found
 
 

@@ -1,7 +1,7 @@
 """The one question about columns whose headings do not say which weeks they are."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,12 +9,10 @@ from django import forms
 from uploads.cells import shown
 from uploads.columns import WEEK, Doubtful, Heading, Unreadable
 from uploads.parsing.days import LIKE, day, monday_of
-from uploads.week_words import said_by
+from uploads.week_words import may_head
 
 MISSING = f"Type the Monday of the first week, like {LIKE}, or leave its column out"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# A week may be headed by a day shortly before it or after it; one further away is another week.
-_BEFORE, _AFTER = timedelta(days=7), timedelta(days=13)
 
 
 def first_unknown(headings: Iterable[Heading]) -> Heading | None:
@@ -56,18 +54,9 @@ class MondayField(forms.CharField):
                 f"{shown(found)} is a {_WEEKDAYS[found.weekday()]}. Type the Monday on which that "
                 f"week begins: {shown(monday_of(found))}"
             )
-        if not _may_head(self.heading, found):
+        if not may_head(self.heading, found):
             raise forms.ValidationError(
                 f"The week of {shown(found)} is not that of “{self.heading}”. Type the Monday on "
                 "which that week begins"
             )
         return found
-
-
-def _may_head(heading: str, monday: date) -> bool:
-    """Say whether a week may have this heading, which names a day or only the number of a week."""
-    said = said_by((heading,))
-    if said is None or not said.of_month:
-        return True
-    first = said.first_from(monday - _BEFORE)
-    return first is not None and first <= monday + _AFTER

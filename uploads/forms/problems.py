@@ -20,6 +20,7 @@ from uploads.forms.named import NamedField, Register
 from uploads.forms.problem_parts import ASKS_TO_TYPE, CellPart, Decided, GroupPart
 from uploads.forms.sent import completed
 from uploads.problems import Problem, ProblemGroup, Severity, Spot, digest_of, row_key
+from uploads.weeks_before import ASKS_FOR_A_MONDAY, WeekBefore, monday_answers
 
 # What is more than these is corrected in the marked-up workbook; a page has its measure, and a
 # form at most as many fields as the settings allow.
@@ -29,7 +30,6 @@ LONGEST_REASON = 500
 # What is wrong with headings is put right where columns are chosen: a heading is no cell of the
 # list, and its row cannot be left out of it.
 _OF_HEADINGS = ("columns.", "headings.", "weeks.", "sheet.left_out", "file.no_list")
-_ASKS_FOR_A_MONDAY = "weeks.unknown"
 _OUT = re.compile(r"([0-9]{1,4})-([0-9]{1,9})")
 OFFERED_OTHERS = (
     "What was corrected in earlier files has changed since this page was shown. "
@@ -54,12 +54,12 @@ class ProblemsForm(GdsForm):
         decided: Sequence[Decided] = (),
         columns: Columns | None = None,
         register: Register | None = None,
-        earlier: Sequence[Earlier] = (),
+        earlier: Sequence[Earlier | WeekBefore] = (),
         data: Any = None,
         typed: Any = None,
     ) -> None:
         """`columns` are those of the file, `register` is what of the register can be named, and
-        `earlier` what was corrected in the same cells of an earlier file; `suggest` tells what a
+        `earlier` what was said of the same cells of an earlier file; `suggest` tells what a
         cell may have been meant to say.
         `typed` is what stands in the boxes of a page that is shown anew without being saved."""
         self.typed = typed
@@ -105,7 +105,7 @@ class ProblemsForm(GdsForm):
             headings=self.columns.headings,
             of_headings=group.first.code.startswith(_OF_HEADINGS),
         )
-        if group.first.code == _ASKS_FOR_A_MONDAY:
+        if group.first.code == ASKS_FOR_A_MONDAY:
             part.monday_name = f"monday_{group.key}"
             self._initial[part.monday_name] = ""
             self._fields[part.monday_name] = MondayField(group.first.heading)
@@ -243,7 +243,7 @@ class ProblemsForm(GdsForm):
     def _with_used_again(self, found: list[NewAnswer]) -> list[NewAnswer]:
         """Return the answers with what was corrected in an earlier file and is not typed anew; what
         we suggested ourselves, nobody typed."""
-        again = {one.answer.place: one.answer for one in self.earlier}
+        again = {answer.place: answer for one in self.earlier for answer in one.answers}
         ours = {
             (cell.problem.sheet, cell.spot.row, cell.spot.column, cell.suggestion)
             for part in self.parts
@@ -308,17 +308,13 @@ class ProblemsForm(GdsForm):
         )
 
     def _monday(self, part: GroupPart) -> list[NewAnswer]:
-        """The week of the first of such columns; and that the list is of the kind it was taken as,
-        so that it is no other when more is sure of it."""
+        """Return what the week of the first of such columns was said to be."""
         monday = self.cleaned_data.get(part.monday_name) if part.monday_name else None
         reading = self.readings.get(part.group.first.sheet)
         if monday is None or reading is None:
             return []
         place = part.group.first
-        return [
-            NewAnswer(about="kind", sheet=place.sheet, value=reading.kind),
-            NewAnswer("field", place.sheet, column=place.column, value=monday.isoformat()),
-        ]
+        return monday_answers(place.sheet, place.column, reading.kind, monday)
 
     def _reason(self, part: GroupPart) -> NewAnswer | None:
         typed = self.cleaned_data.get(part.reason_name) if part.reason_name else None

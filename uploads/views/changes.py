@@ -14,6 +14,7 @@ from uploads.columns import ListKind
 from uploads.effects import effects_in_words, effects_tables
 from uploads.found import readings_of
 from uploads.kept import kept_in_words, overwritten
+from uploads.kept_before import kept_before, sign_of
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadAnswer, UploadChange
 from uploads.steps import standing
@@ -61,6 +62,7 @@ def upload_changes(
     if checked and may_edit:
         leaving.mark(page.object_list, leaving.numbers_in(request.GET.getlist("out")))
     summary = mine.summary
+    before = kept_before(mine) if checked and may_edit else []
     return render(
         request,
         "uploads/changes.html",
@@ -82,6 +84,8 @@ def upload_changes(
             "kept": kept_in_words(summary),
             "may_leave_out": checked and may_edit,
             "left_out": _left_out(mine),
+            "kept_before": before,
+            "offered": sign_of(before),
             "unchanged": in_sum(summary.get("unchanged") or {}),
             "absent": [
                 _absent(kind, names)

@@ -18,6 +18,7 @@ from uploads.effects import any_approved, effects_in_words, effects_tables
 from uploads.fields import NOT_ASKED_FOR
 from uploads.found import readings_of
 from uploads.kept import kept_in_words
+from uploads.kept_before import kept_before
 from uploads.limits import GIVEN_UP_AFTER, KEPT_AFTER_END
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadFile
@@ -110,6 +111,7 @@ def _checked(upload: Upload) -> dict[str, Any]:
         "newer": newer_in_words(upload.summary.get("newer")),
         "will_do": will_do(upload.summary.get("changes") or {}),
         "kept": kept_in_words(upload.summary),
+        "kept_before": kept_before(upload),
     }
 
 

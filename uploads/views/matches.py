@@ -11,6 +11,7 @@ from uploads.found import questions_of
 from uploads.importing import Question
 from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadChange
+from uploads.said_before import said_before
 from uploads.views.common import keep, not_checked, posted, show, upload_url
 from uploads.words import in_sum
 
@@ -29,7 +30,8 @@ def upload_matches(
         return away
     questions = sorted(questions_of(mine), key=_decided)
     page = Paginator(questions, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
-    form = MatchesForm(list(page.object_list), posted(request))
+    before = said_before(mine, questions)
+    form = MatchesForm(list(page.object_list), posted(request), before=before)
     if form.is_valid() and (done := keep(request, mine, form, form.answers())):
         return done
     certain = mine.summary.get("certain") or {}

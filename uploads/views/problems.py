@@ -16,7 +16,7 @@ from accounts.roles import Permission
 from uploads import earlier
 from uploads.actions import marking
 from uploads.actions.uploads import NewAnswer
-from uploads.answers import Reason, is_explained
+from uploads.answers import Reason, is_explained, week_said
 from uploads.cells import column_letters, shown
 from uploads.forms.cell_boxes import Columns
 from uploads.forms.named import Register
@@ -30,6 +30,7 @@ from uploads.problems import LINK, SEVERITY_WORDS, Problem, ProblemGroup, Severi
 from uploads.recorded import field_at
 from uploads.suggestions import suggested
 from uploads.views.common import keep, kinds_of, not_checked, posted, show, upload_url
+from uploads.weeks_before import weeks_before
 
 GROUPS_A_PAGE = 40
 MOST_DECIDED = 200
@@ -74,7 +75,7 @@ def upload_problems(
         decided=decided,
         columns=Columns.of(readings, kinds),
         register=register,
-        earlier=earlier.corrections(mine, problems),
+        earlier=[*weeks_before(mine, problems), *earlier.corrections(mine, problems)],
         data=None if marks else posted(request),
         typed=request.POST if marks else None,
     )
@@ -179,11 +180,7 @@ def _words(row: UploadAnswer) -> str:
 
 
 def _week(row: UploadAnswer) -> date | None:
-    """Return the week that was given for a column; None where another thing was said of it."""
-    try:
-        return date.fromisoformat(row.value) if row.about == About.FIELD else None
-    except ValueError:
-        return None
+    return week_said(row.value) if row.about == About.FIELD else None
 
 
 def _undone(row: UploadAnswer) -> NewAnswer:

@@ -90,7 +90,7 @@ def test_another_place_or_another_text_is_another_cell(
 ) -> None:
     corrected(keeper, make)
     again = make.upload(problems=(other,))
-    assert "Corrected, or left out, in an earlier file" not in keeper.says("upload_problems", again)
+    assert "Decided in an earlier file" not in keeper.says("upload_problems", again)
     keeper.post("upload_problems", again, again=offered(keeper, again))
     assert fixes(again) == {}
 
@@ -100,7 +100,7 @@ def test_the_corrections_of_another_programme_are_not_offered(keeper: Visitor, m
     elsewhere = a_running_world(replace(keeper.world)).programme
     Upload.unscoped.update(programme=elsewhere)
     again = make.upload(problems=(problem(9),))
-    assert "Corrected, or left out, in an earlier file" not in keeper.says("upload_problems", again)
+    assert "Decided in an earlier file" not in keeper.says("upload_problems", again)
 
 
 def test_a_cell_corrected_twice_is_known_by_what_the_file_has(keeper: Visitor, make: Maker) -> None:

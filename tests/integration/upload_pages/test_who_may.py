@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import DeliveryPartner, User
 from accounts.roles import Role
 from tests.integration.enterprises.making import a_council, a_person, a_running_world, a_world
 from tests.integration.upload_pages.conftest import Visitor
-from tests.uploaded import Maker
+from tests.uploaded import Maker, question
 from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,24 @@ def test_pages_ask_as_often_for_twenty_as_for_two(keeper: Visitor, make: Maker) 
         counts["added"] = queries(keeper, "upload_changes", changes)
         counts["changed"] = queries(keeper, "upload_changes", changes, "?show=changed")
     assert few == many
+
+
+def test_what_was_said_in_earlier_lists_is_asked_for_at_once(keeper: Visitor, make: Maker) -> None:
+    counts = []
+    for number in (1, 10):
+        for place in range(1, number + 1):
+            before = make.upload(file_name=f"List {place}.xlsx")
+            Upload.unscoped.filter(pk=before.pk).update(
+                state="saved", confirmed_by=make.by, confirmed_at=timezone.now()
+            )
+            key = question(place)["key"]
+            make.answer(before, "match", key=key, value="11", cells=["11", "12"])
+        now = make.with_questions(number)
+        page = keeper.get("upload_matches", now).content.decode()
+        assert page.count('name="same"') == number
+        names = ("upload_matches", "upload_changes", "upload_detail")
+        counts.append([queries(keeper, name, now) for name in names])
+    assert counts[0] == counts[1]
 
 
 def test_the_list_asks_as_often_for_twenty_as_for_two(keeper: Visitor, make: Maker) -> None:

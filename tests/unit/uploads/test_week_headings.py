@@ -8,6 +8,7 @@ import pytest
 from uploads.cells import Value
 from uploads.periods import period_of
 from uploads.week_headings import WeekColumn, week_columns
+from uploads.week_words import comes_again
 
 FIRST = date(2023, 4, 3)
 
@@ -257,3 +258,24 @@ def test_the_words_round_a_table_give_the_time_it_covers(
 @pytest.mark.parametrize("words", ["Hours", "Version 2", "2023/27", "Q2 2023", "03/04", "", "May"])
 def test_words_that_give_no_time_give_none(words: str) -> None:
     assert period_of([words]) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "monday", "again"),
+    [
+        ("04/04", date(2022, 4, 4), date(2023, 4, 4)),
+        # The week before, or after, the day that heads it.
+        ("w/e 3 Apr", date(2022, 3, 28), date(2023, 4, 3)),
+        ("3 Apr", date(2022, 4, 4), date(2023, 4, 3)),
+        ("29 Feb", date(2024, 2, 26), None),
+        ("31 Dec", date(2023, 1, 2), date(2023, 12, 31)),
+        ("4th", date(2022, 4, 4), None),
+        ("Week 14", date(2022, 4, 4), None),
+        ("04/04/2022", date(2022, 4, 4), None),
+        ("Hours", date(2022, 4, 4), None),
+    ],
+)
+def test_a_day_and_its_month_come_round_again_where_no_year_is_named(
+    heading: str, monday: date, again: date | None
+) -> None:
+    assert comes_again(heading, monday) == again
