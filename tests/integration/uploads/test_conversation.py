@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import Event
 from enterprises.actions import register
-from enterprises.models import Enterprise, EnterpriseStage, TypicalWeek, WeeklyHours
+from enterprises.models import Enterprise, EnterpriseStage, WeeklyHours
 from jobs.models import Job
 from programmes.actions import programmes
 from tests.integration.jobs.threads import at_once
@@ -38,20 +38,6 @@ def test_checking_changes_nothing_and_confirming_puts_it_into_the_register(talk:
     assert upload.ended_at is not None
     assert events("upload.received") == events("upload.confirmed") == 1
     assert events("enterprise.added") == 2
-
-
-def test_hours_that_come_with_new_enterprises_are_counted_as_they_will_be(talk: Talk) -> None:
-    first, *rest = LIST.splitlines()
-    hours = "\n".join([f"{first},Hours a week", f"{rest[0]},5", f"{rest[1]},", *rest[2:]])
-    upload = talk.hand_in(hours)
-    assert upload.summary["changes"] == {
-        "enterprise": {"added": 2, "changed": 0},
-        "typical": {"added": 1, "changed": 0},
-    }
-    upload = talk.confirm(upload)
-    assert TypicalWeek.unscoped.count() == 1
-    event = Event.objects.get(verb="upload.confirmed")
-    assert (event.after or {})["changes"] == upload.summary["changes"]
 
 
 def test_each_value_names_its_file_sheet_and_row(talk: Talk) -> None:
