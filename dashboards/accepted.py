@@ -25,6 +25,8 @@ from uploads.problems import Problem, Severity, group
 LONG_WEEK = "More hours in a week than one person could work"
 LONG_TYPICAL_WEEK = "More hours in a typical week than one person could work"
 UNNAMED = "An enterprise"
+# What is doubted under these codes are hours.
+_OF_HOURS = ("hours.", "typical.", "enterprises.long_week", "enterprises.typical")
 MOST = 500
 
 Place = tuple[int, str, int]  # an upload, a sheet and a row
@@ -122,8 +124,10 @@ def _figure(problem: Problem, name: str) -> str:
 
 
 def _unnamed(problem: Problem) -> str:
-    """Return what was doubted without whose it is; a cell in which there are letters may say it."""
-    value = "" if any(map(str.isalpha, problem.value)) else problem.value
+    """Return what was doubted without whose it is: hours. Any other cell may hold a name or a
+    reference, and so may one of hours where somebody has written words."""
+    of_hours = problem.code.startswith(_OF_HOURS) and not any(map(str.isalpha, problem.value))
+    value = problem.value if of_hours else ""
     place = f"Row {problem.row}" if problem.row else ""
     return ": ".join(part for part in (place, value) if part)
 

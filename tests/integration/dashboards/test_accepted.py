@@ -1,5 +1,6 @@
 """The board sees each rule that somebody stepped over, with the reason, and no other's."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -205,14 +206,27 @@ def test_a_reason_given_by_hand_is_seen_too(world: World) -> None:
         assert "Three people work there" in page
 
 
-def test_who_may_not_see_the_register_is_told_who_may_and_reads_no_name(world: World) -> None:
-    """A doubted cell with letters may be the name itself, and words about it hold the name."""
+@pytest.mark.parametrize(
+    ("code", "cell"),
+    [
+        ("hours.long_week", "Ely Help"),
+        ("enquiries.same_twice", "90417"),
+        ("enterprises.x", "90417"),
+    ],
+)
+def test_who_may_not_see_the_register_is_told_who_may_and_reads_no_name(
+    world: World, code: str, cell: str
+) -> None:
+    """A doubted cell may be the name or the reference itself, and words about it hold the name."""
     upload = an_upload(world.programme, world.people[Role.COMMISSIONER])
-    own = {"value": "Ely Help", "about": "Ely Help: as in row 3"}
+    own = {"code": code, "value": cell, "about": "Ely Help: as in row 3"}
     UploadProblem.unscoped.filter(upload=upload).update(**own)
+    (doubt,) = group([replace(LONG, code=code)])
+    UploadAnswer.unscoped.filter(upload=upload).update(key=doubt.key)
     board, auditor = world.page("accepted_list"), world.page("accepted_list", Role.AUDITOR)
     assert "Ely Help: as in row 3" in auditor
     assert "Ely Help" not in board
+    assert cell not in board
     assert "Row 9" in board
     assert (
         "Which enterprise a figure is about is not shown to your role. Those who see it:" in board
