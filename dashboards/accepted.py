@@ -24,6 +24,9 @@ from uploads.problems import Problem, Severity, group
 
 LONG_WEEK = "More hours in a week than one person could work"
 LONG_TYPICAL_WEEK = "More hours in a typical week than one person could work"
+UNNAMED = "An enterprise"
+# What is doubted under these codes are hours.
+_OF_HOURS = ("hours.", "typical.", "enterprises.long_week", "enterprises.typical")
 MOST = 500
 
 Place = tuple[int, str, int]  # an upload, a sheet and a row
@@ -33,8 +36,8 @@ Place = tuple[int, str, int]  # an upload, a sheet and a row
 class Accepted:
     """One doubt that somebody settled.
 
-    `figures` are what was doubted, with whose it is: "Ely Help: 200". `upload` is None for what
-    was typed in; `where` names the file and the cells.
+    `figures` are what was doubted, with whose it is where that may be read: "Ely Help: 200".
+    `upload` is None for what was typed in; `where` names the file and the cells.
     """
 
     what: str
@@ -47,12 +50,13 @@ class Accepted:
     where: str = ""
 
 
-def accepted(programme: Programme) -> list[Accepted]:
+def accepted(programme: Programme, *, named: bool) -> list[Accepted]:
     """Return what was accepted with a reason, the latest first: at most 500, in six queries.
 
-    An upload counts once it is in the register, and no longer when it has been undone.
+    An upload counts once it is in the register, and no longer when it has been undone. Whose the
+    figures are is said only where it is `named`, to a reader who may see the register.
     """
-    found = [*_uploaded(programme), *_by_hand(programme)]
+    found = [*_uploaded(programme, named=named), *_by_hand(programme, named=named)]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
 
 
@@ -62,7 +66,7 @@ def kinds_of(found: Sequence[Accepted]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda kind: (-kind[1], kind[0]))
 
 
-def _uploaded(programme: Programme) -> Iterator[Accepted]:
+def _uploaded(programme: Programme, *, named: bool) -> Iterator[Accepted]:
     council = programme.council
     given = list(
         UploadAnswer.objects.for_council(council)
@@ -87,18 +91,21 @@ def _uploaded(programme: Programme) -> Iterator[Accepted]:
     places = {
         (answer.upload_id, problem.sheet, problem.row)
         for answer, doubt in doubts
-        if doubt is not None
+        if doubt is not None and named
         for problem in doubt.problems
     }
     names = _names(programme, places)
     for answer, doubt in doubts:
         if doubt is not None:
+            figures = (
+                _figure(problem, names.get((answer.upload_id, problem.sheet, problem.row), ""))
+                if named
+                else _unnamed(problem)
+                for problem in doubt.problems
+            )
             yield Accepted(
                 what=doubt.first.message,
-                figures=tuple(
-                    _figure(problem, names.get((answer.upload_id, problem.sheet, problem.row), ""))
-                    for problem in doubt.problems
-                ),
+                figures=tuple(filter(None, figures)),
                 reason=answer.value,
                 by=answer.by.name,
                 at=answer.at,
@@ -114,6 +121,15 @@ def _figure(problem: Problem, name: str) -> str:
         return problem.about
     whose = name or (f"Row {problem.row}" if problem.row else "")
     return ": ".join(part for part in (whose, problem.value) if part)
+
+
+def _unnamed(problem: Problem) -> str:
+    """Return what was doubted without whose it is: hours. Any other cell may hold a name or a
+    reference, and so may one of hours where somebody has written words."""
+    of_hours = problem.code.startswith(_OF_HOURS) and not any(map(str.isalpha, problem.value))
+    value = problem.value if of_hours else ""
+    place = f"Row {problem.row}" if problem.row else ""
+    return ": ".join(part for part in (place, value) if part)
 
 
 def _names(programme: Programme, places: Collection[Place]) -> dict[Place, str]:
@@ -141,7 +157,7 @@ def _names(programme: Programme, places: Collection[Place]) -> dict[Place, str]:
     return found
 
 
-def _by_hand(programme: Programme) -> Iterator[Accepted]:
+def _by_hand(programme: Programme, *, named: bool) -> Iterator[Accepted]:
     own = Enterprise.objects.for_council(programme.council).filter(programme=programme)
     numbers = own.order_by().annotate(word=Cast("pk", CharField())).values("word")
     given = (
@@ -155,10 +171,11 @@ def _by_hand(programme: Programme) -> Iterator[Accepted]:
     for event in given[:MOST]:
         what, figures_of = _FIGURES[event.verb]
         # A reason was asked for of the long weeks alone; what else was saved with them needs none.
-        if figures := figures_of(event):
+        if figures := list(figures_of(event)):
+            whose = event.object_label if named else UNNAMED
             yield Accepted(
                 what=what,
-                figures=tuple(figures),
+                figures=tuple(f"{whose}: {figure}" for figure in figures),
                 reason=event.reason,
                 by=event.actor.name if event.actor else "",
                 at=event.at,
@@ -171,13 +188,13 @@ def _long_weeks(event: Event) -> Iterator[str]:
         hours = sum(map(hours_in_words, lines), Decimal(0))
         if hours > HOURS_OF_A_WEEK:
             day = day_words(date.fromisoformat(week))
-            yield f"{event.object_label}: {format_hours(hours)} hours in the week of {day}"
+            yield f"{format_hours(hours)} hours in the week of {day}"
 
 
 def _long_typical_week(event: Event) -> Iterator[str]:
     hours = Decimal((event.after or {}).get("hours") or 0)
     if hours > HOURS_OF_A_WEEK:
-        yield f"{event.object_label}: {format_hours(hours)} hours in a usual week"
+        yield f"{format_hours(hours)} hours in a usual week"
 
 
 # What is recorded by hand with a reason: what the reason was asked for, and of which figures.

@@ -19,6 +19,7 @@ from dashboards.wording import counted
 from dashboards.workings import Working, of_quarter
 from dashboards.workings_whole import of_whole, of_year
 from enterprises import behind
+from enterprises.files import File
 from programmes import codes
 from programmes.dates import day_words
 from programmes.models import Programme, QuarterlyReturn, Reading
@@ -259,7 +260,7 @@ def _weeks(weeks: int | None) -> str:
     return "Typical weeks" if weeks is None else counted(weeks, "enterprise-week")
 
 
-def _given(file: behind.File | None) -> str:
+def _given(file: File | None) -> str:
     if file is None:
         return "typed in"
     return f"from {file.name}, uploaded by {file.by} on {day_words(file.on)}"

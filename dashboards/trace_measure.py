@@ -20,6 +20,11 @@ from programmes.units import as_kept, written
 
 # Measures that the register adds up from weeks, each of which has its file, sheet and row.
 HOURS = (codes.HOURS_PER_WEEK, codes.ELIGIBLE_HOURS_PER_WEEK)
+_IN_REGISTER = {
+    **dict.fromkeys(HOURS, REGISTER_HOURS),
+    codes.NEW_ENTERPRISES: "which enterprises they are",
+    codes.ENQUIRIES: "the enquiries in the register",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,8 @@ def trace_measure(
 
 def _reaches(access: Access, measure: Measure) -> list[Reach]:
     wanted = [(Permission.VIEW_RETURNS, "the returns, and who gave each figure and why")]
-    if measure.code in HOURS:
-        wanted.append((Permission.VIEW_REGISTER, REGISTER_HOURS))
+    if further := _IN_REGISTER.get(measure.code):
+        wanted.append((Permission.VIEW_REGISTER, further))
     return [
         Reach(what, holders(permission))
         for permission, what in wanted

@@ -1,37 +1,17 @@
 """What a quarter's hours are made of: each enterprise's part, and the files the hours came from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Count, Q, QuerySet
 
 from enterprises import rollup
 from enterprises.actions import rollups
+from enterprises.files import OF_FILE, File, file_of
 from enterprises.models import Enterprise, TypicalWeek, WeeklyHours
 from programmes.models import Programme
 from programmes.quarters import Quarter
-
-_FILE = (
-    "origin__upload_id",
-    "origin__upload__file_name",
-    "origin__upload__uploaded_by__name",
-    "origin__upload__uploaded_at",
-)
-_PLACE = ("origin__sheet", "origin__row")
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """An upload that hours came from: its number, its file's name, who uploaded it and when."""
-
-    upload: int
-    name: str
-    by: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +22,6 @@ class Share:
     enterprise: int
     file: File | None
     weeks: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """What one row of a sheet gave to the hours of a quarter, in hundredths; `corrected` where
-    cells of it were corrected on the page. Without a `file` it was typed in.
-
-    Of a typical week `weeks` is None, and the hours are those of one such week.
-    """
-
-    file: File | None
-    sheet: str
-    row: int | None
-    corrected: bool
-    weeks: int | None
-    hundredths: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +40,19 @@ class Part:
 def shares_of(programme: Programme, quarter: Quarter) -> list[Share]:
     """Return where the hours of a quarter came from: two queries, whatever there is."""
     measured = (
-        _measured(programme, quarter)
+        measured_in(programme, quarter)
         .order_by("origin__upload_id", "enterprise_id")
-        .values_list("enterprise_id", *_FILE)
+        .values_list("enterprise_id", *OF_FILE)
         .annotate(weeks=Count("week_start", distinct=True))
     )
     typical = (
-        _typical(programme, quarter)
+        typical_in(programme, quarter)
         .order_by("origin__upload_id", "enterprise_id")
-        .values_list("enterprise_id", *_FILE)
+        .values_list("enterprise_id", *OF_FILE)
         .distinct()
     )
-    found = [Share(row[0], _file(row[1:5]), row[5]) for row in measured]
-    return found + [Share(row[0], _file(row[1:5]), None) for row in typical]
-
-
-def rows_of(programme: Programme, quarter: Quarter) -> list[SourceRow]:
-    """Return the rows of files that the hours of a quarter rest on, and what was typed in: measured
-    hours, then typical weeks. Three queries, whatever there is; no enterprise is named."""
-    in_order = (F("origin__upload__uploaded_at").asc(nulls_last=True), *_FILE[:1], *_PLACE)
-    measured = (
-        _measured(programme, quarter)
-        .order_by(*in_order)
-        .values_list(*_FILE, *_PLACE)
-        .annotate(
-            corrected=Count("pk", filter=Q(origin__corrected=True)),
-            weeks=Count("week_start", distinct=True),
-            given=Sum("hundredths"),
-        )
-    )
-    typed = _measured(programme, quarter).filter(origin__isnull=True).order_by()
-    # A row is one enterprise's; what was typed may be anybody's.
-    typed_weeks = typed.values("enterprise_id", "week_start").distinct().count()
-    found = []
-    for *of_file, sheet, row, corrected, weeks, given in measured:
-        file = _file(of_file)
-        so_many = weeks if file else typed_weeks
-        found.append(SourceRow(file, sheet or "", row, bool(corrected), so_many, given))
-    usual = (
-        _typical(programme, quarter)
-        .order_by(*in_order, "pk")
-        .values_list(*_FILE, *_PLACE, "origin__corrected", "hundredths")
-    )
-    for *of_file, sheet, row, corrected, given in usual:
-        found.append(SourceRow(_file(of_file), sheet or "", row, bool(corrected), None, given))
-    return found
+    found = [Share(row[0], file_of(row[1:5]), row[5]) for row in measured]
+    return found + [Share(row[0], file_of(row[1:5]), None) for row in typical]
 
 
 def parts_of(programme: Programme, quarter: Quarter) -> list[Part]:
@@ -164,12 +96,14 @@ def by_file(shares: Iterable[Share]) -> dict[File | None, int | None]:
     return found
 
 
-def _measured(programme: Programme, quarter: Quarter) -> QuerySet[WeeklyHours]:
+def measured_in(programme: Programme, quarter: Quarter) -> QuerySet[WeeklyHours]:
+    """Return the measured hours of a quarter."""
     hours: QuerySet[WeeklyHours] = WeeklyHours.objects.for_council(programme.council)
     return hours.filter(programme=programme, quarter_number=quarter.number)
 
 
-def _typical(programme: Programme, quarter: Quarter) -> QuerySet[TypicalWeek]:
+def typical_in(programme: Programme, quarter: Quarter) -> QuerySet[TypicalWeek]:
+    """Return the typical weeks that reach into a quarter, whether or not they stand for a week."""
     hours: QuerySet[TypicalWeek] = TypicalWeek.objects.for_council(programme.council)
     return hours.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=quarter.weeks[0]),
@@ -181,8 +115,3 @@ def _typical(programme: Programme, quarter: Quarter) -> QuerySet[TypicalWeek]:
 def _sum(figures: Iterable[int | None]) -> int | None:
     given = [figure for figure in figures if figure is not None]
     return sum(given) if given else None
-
-
-def _file(row: Sequence[Any]) -> File | None:
-    number, name, by, at = row
-    return File(number, name, by, timezone.localtime(at).date()) if number is not None else None

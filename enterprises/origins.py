@@ -9,7 +9,7 @@ from typing import Any
 
 from enterprises.models import TypicalWeek, WeeklyHours
 from programmes.models import Programme
-from uploads.origins import Source, Told, in_sources, sources_of
+from uploads.origins import Place, Source, Told, in_sources, sources_of
 
 TYPED = "Typed in"
 
@@ -29,12 +29,19 @@ def of_rows(
     found: dict[Source, list[str]] = {}
     for row in rows:
         now = str(row["value"] or "").replace("\n", ", ")
-        one = next((one for one in told if row["key"] in one.values), None)
-        if one is None or not now or one.values[row["key"]] != now:
+        place = place_of(str(row["key"]), now, told)
+        if place is None:
             continue
-        (source,) = in_sources([one.place], programme)
+        (source,) = in_sources([place], programme)
         found.setdefault(source, []).append(str(row["key"]).lower())
     return [Rest(source, ", ".join(names)) for source, names in found.items()]
+
+
+def place_of(name: str, now: str, told: Sequence[Told]) -> Place | None:
+    """Return the row that a value came from: of the latest upload that said it, if it still says
+    what is recorded `now`. None where somebody typed it."""
+    one = next((one for one in told if name in one.values), None)
+    return one.place if one is not None and now and one.values[name] == now else None
 
 
 def cell(sources: Sequence[Source], *, typed: str = TYPED) -> dict[str, Any]:

@@ -197,6 +197,15 @@ def weeks_of(enterprise: EnterpriseHours, weeks: Sequence[date]) -> tuple[WeekOf
     return tuple(found)
 
 
+def weeks_open(enterprise: EnterpriseHours, weeks: Sequence[date]) -> list[date]:
+    """Return those of these weeks, in order, for which a typical week can stand: the enterprise
+    traded in them, and has no measured hours."""
+    measured = {row.week for row in enterprise.measured}
+    runs = _traded(enterprise.spans, weeks)
+    traded = (weeks[place] for first, end in runs for place in range(first, end))
+    return [week for week in traded if week not in measured]
+
+
 def weeks_traded(spans: Sequence[Span], weeks: Sequence[date]) -> int:
     """Return in how many of these weeks an enterprise traded; both are in their order of time."""
     return sum(end - first for first, end in _traded(spans, weeks))

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
+from accounts.holders import holders
 from accounts.roles import Permission
 from config.templatetags.pm import moment
 from dashboards.accepted import Accepted, accepted, kinds_of
@@ -26,23 +27,23 @@ def accepted_list(request: CouncilRequest, council: str, programme: str) -> Http
     """Show every unlikely figure that was accepted, and why; all, or of one kind of doubt."""
     found = programme_or_404(request, programme)
     links = Links(council, programme)
-    everything = accepted(found)
+    may_name = request.access.may(Permission.VIEW_REGISTER)
+    everything = accepted(found, named=may_name)
     kinds = kinds_of(everything)
     chosen = request.GET.get("what", "")
     known = chosen in dict(kinds)
     shown = [one for one in everything if one.what == chosen] if known else everything
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
-    may_open = request.access.may(Permission.VIEW_REGISTER)
     table = {
         "caption": "Accepted with a reason, the latest first",
         "columns": [
-            {"text": "Whose figure, and what it is"},
+            {"text": "Whose figure, and what it is" if may_name else "Which figure"},
             {"text": "What was unlikely"},
             {"text": "Why it is right"},
             {"text": "Said by"},
             {"text": "Where it came from"},
         ],
-        "rows": [_row(one, links if may_open else None) for one in page.object_list],
+        "rows": [_row(one, links if may_name else None) for one in page.object_list],
     }
     return render(
         request,
@@ -55,6 +56,8 @@ def accepted_list(request: CouncilRequest, council: str, programme: str) -> Http
             "chosen": chosen if known else "",
             "query": urlencode({"what": chosen}) + "&" if known else "",
             "dashboard_href": links.to("dashboard"),
+            "may_name": may_name,
+            "who_sees_names": holders(Permission.VIEW_REGISTER),
         },
     )
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
@@ -11,6 +10,7 @@ from dashboards import csv
 from dashboards.board import Board
 from dashboards.figures import board_of
 from dashboards.standing import standings
+from dashboards.views.files import csv_file
 from programmes.lookup import programme_or_404
 
 
@@ -43,13 +43,11 @@ def _board(request: CouncilRequest, programme: str) -> Board:
 
 
 def _file(board: Board, what: str, content: str) -> HttpResponse:
-    """Name the file after council, programme, contents and day, so that it can be told apart."""
-    parts = [slugify(board.council), slugify(board.programme), what, board.today.isoformat()]
-    if board.demonstration:
-        parts.append("demonstration")
-    name = "-".join(parts)
-    return HttpResponse(
+    return csv_file(
+        board.council,
+        board.programme,
+        what,
         content,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        day=board.today,
+        demonstration=board.demonstration,
     )

@@ -21,7 +21,9 @@ from dashboards.tables_evidence import coverage_words, unknown_share
 from dashboards.trace import HoursFile, Trace, trace
 from dashboards.trace_measure import HOURS, ReadingRow, trace_measure
 from dashboards.views.links import Links
+from dashboards.views.why_counted import COUNTS
 from dashboards.workings import Working, weeks_words
+from programmes import codes
 from programmes.lookup import programme_or_404
 
 
@@ -94,7 +96,7 @@ def why_measure(
         "readings": _reading_table(
             traced.readings,
             links if may_read else None,
-            _register_page(request.access, links) if traced.measure.code in HOURS else None,
+            _register_page(request.access, links, traced.measure.code),
         ),
         "dashboard_href": links.to("dashboard"),
     }
@@ -140,7 +142,7 @@ def _doors(access: Access, links: Links, board: Board, traced: Trace) -> dict[st
     quarter = traced.quarter
     begun = quarter is not None and quarter.weeks[0] <= timezone.localdate()
     doors = {"assumptions_href": "", "register_href": "", "rows_href": ""}
-    if quarter is not None and begun and any(file.upload is not None for file in traced.files):
+    if quarter is not None and begun and traced.files:
         doors["rows_href"] = links.to("why_rows", quarter=quarter.number)
     if access.may(Permission.VIEW_ASSUMPTIONS) and board.run is not None:
         version = board.run.assumptions_version
@@ -154,15 +156,24 @@ def _doors(access: Access, links: Links, board: Board, traced: Trace) -> dict[st
     return doors
 
 
-# From a quarter's number to the page that says what its hours are made of.
+# From a quarter's number to the page that says what its figure is made of.
 RegisterPage = Callable[[int], tuple[str, str]]
 
 
-def _register_page(access: Access, links: Links) -> RegisterPage:
-    """Return the way to each quarter's hours by enterprise; for whoever may not see enterprises,
-    by row."""
+def _register_page(access: Access, links: Links, code: str) -> RegisterPage | None:
+    """Return the way to what the register's figures of a measure are made of: each quarter's hours
+    by enterprise, for whoever may not see enterprises by row; None where it has none."""
+    for count, about_it in COUNTS.items():
+        if about_it.code == code:
+            return lambda quarter: (
+                links.to("why_counted", count=count, quarter=quarter),
+                "one by one",
+            )
+    if code not in HOURS:
+        return None
     name, words = "why_rows", "by row of the file"
-    if access.may(Permission.VIEW_REGISTER):
+    # Which of the hours are eligible is said of rows only.
+    if code == codes.HOURS_PER_WEEK and access.may(Permission.VIEW_REGISTER):
         name, words = "quarter_enterprises", "by enterprise"
     return lambda quarter: (links.to(name, quarter=quarter), words)
 
@@ -180,7 +191,7 @@ def _said(reading: ReadingRow, register: RegisterPage | None) -> Any:
 def _reading_table(
     readings: Any, links: Links | None, register: RegisterPage | None
 ) -> dict[str, Any]:
-    """Return the readings; `links` lead to their returns, `register` to what hours are made of."""
+    """Return the readings; `links` lead to their returns, `register` to what it counted."""
     rows = []
     for reading in readings:
         version: Any = "No approved return"

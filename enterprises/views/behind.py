@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from enterprises import behind, origins
+from enterprises.files import File
 from enterprises.views.common import page_url
 from enterprises.words import hours_words
 from programmes.lookup import programme_or_404
@@ -93,7 +94,7 @@ def _whence(part: behind.Part, programme: Programme) -> dict[str, Any]:
     }
 
 
-def _from(file: behind.File | None) -> str:
+def _from(file: File | None) -> str:
     return "typed in" if file is None else f"from {file.name}"
 
 

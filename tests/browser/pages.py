@@ -217,6 +217,24 @@ PAGES = [
         quarter=4,
     ),
     case("why_rows", "board", "Rows behind the hours of Y1 Q4", C, quarter=4),
+    case("why_rows", "auditor", "Rows behind the hours of Y2 Q1", C, "named", quarter=5),
+    case(
+        "why_counted",
+        "board",
+        "Enterprises that count as new in Y1 Q4",
+        C,
+        count="new-enterprises",
+        quarter=4,
+    ),
+    case(
+        "why_counted",
+        "auditor",
+        "Enquiries that count in Y1 Q4",
+        C,
+        "named",
+        count="enquiries",
+        quarter=4,
+    ),
     case("accepted_list", "board", "What was accepted with a reason", C),
     case(
         "why_measure",
@@ -234,6 +252,8 @@ NOT_PAGES = {
     "dashboard_csv": "a file",
     "hours_csv": "a file",
     "measures_csv": "a file",
+    "why_rows_csv": "a file",
+    "why_counted_csv": "a file",
     "enterprise_csv": "a file",
     "enquiry_csv": "a file",
     "sign_out": "takes POST only",
@@ -251,4 +271,10 @@ NOT_PAGES = {
     "upload_marked_up": "somebody's file",
     "upload_problems_csv": "what is wrong with somebody's file",
 }
-FILES = {name for name, what in NOT_PAGES.items() if what == "a file"}
+# Files, and what of their addresses the programme does not settle.
+FILES: dict[str, dict[str, Any]] = {
+    name: {} for name, what in NOT_PAGES.items() if what == "a file"
+} | {
+    "why_rows_csv": {"quarter": 4},
+    "why_counted_csv": {"count": "enquiries", "quarter": 4},
+}

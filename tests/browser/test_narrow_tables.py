@@ -22,6 +22,8 @@ PAGES: list[tuple[str, str, dict[str, Any], int, int]] = [
     ("assumptions", "finance", CAMBRIDGESHIRE, 4, 0),
     ("enterprise_detail", "partner", {**CAMBRIDGESHIRE, "enterprise": 3}, 1, 0),
     ("assumptions_costs", "finance", FENMARCH, 0, 1),
+    ("why_rows", "auditor", {**CAMBRIDGESHIRE, "quarter": 5}, 1, 0),
+    ("why_counted", "auditor", {**CAMBRIDGESHIRE, "count": "enquiries", "quarter": 4}, 1, 0),
 ]
 
 

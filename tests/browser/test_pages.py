@@ -78,7 +78,7 @@ def heading_today(case: Case) -> str:
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_a_file(name: str, prepared: Site, browser: Browser, new_page: NewPage) -> None:
     page = new_page(storage_state=prepared.session(browser, "auditor@cambridgeshire.example"))
-    answer = page.request.get(prepared.url(name, **CAMBRIDGESHIRE))
+    answer = page.request.get(prepared.url(name, **CAMBRIDGESHIRE, **FILES[name]))
     assert answer.status == 200
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"].startswith("attachment")

@@ -119,6 +119,9 @@ COUNCIL: dict[str, Expected] = {
     "why": Expected("ACFBEU"),
     "why_measure": Expected("ACFBEU"),
     "why_rows": Expected("ACFBEU"),
+    "why_rows_csv": Expected("ACFBEU"),
+    "why_counted": Expected("ACFBEU", address={"quarter": "approved_quarter"}),
+    "why_counted_csv": Expected("ACFBEU", address={"quarter": "approved_quarter"}),
 }
 
 # What anybody gets who has not signed in, and what somebody gets who has.

@@ -103,7 +103,11 @@ def _programme(
         ],
     )
     enterprise = register.add_enterprise(
-        programme=programme, by=commissioner, name=f"{CANARY} Care", partner=partner
+        programme=programme,
+        by=commissioner,
+        name=f"{CANARY} Care",
+        partner=partner,
+        traded_before_programme=False,
     )
     step = stages.add_stage(
         enterprise=enterprise, by=commissioner, stage="established", on=date(2024, 1, 8)
@@ -161,6 +165,7 @@ def _programme(
         "quarter": submitted.quarter_number,
         "section": "delivery",
         "figure": "net",
+        "count": "new-enterprises",
         "job": job.pk,
         "draft_quarter": draft.quarter_number,
         "approved_quarter": approved.quarter_number,

@@ -1,5 +1,6 @@
 """The board sees each rule that somebody stepped over, with the reason, and no other's."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -93,7 +94,7 @@ def test_what_is_not_in_the_register_is_not_accepted(world: World, state: str) -
     assert "Nothing so far" in world.page("accepted_list")
 
 
-def test_the_enterprise_is_named_and_who_may_open_the_upload_is_led_there(world: World) -> None:
+def test_who_may_see_the_register_reads_the_name_and_is_led_to_the_upload(world: World) -> None:
     keeper = world.people[Role.COMMISSIONER]
     upload = an_upload(world.programme, keeper)
     enterprise = register.add_enterprise(programme=world.programme, by=keeper, name="Ely Help")
@@ -112,7 +113,9 @@ def test_the_enterprise_is_named_and_who_may_open_the_upload_is_led_there(world:
         world.page("accepted_list"),
         world.page("accepted_list", Role.COMMISSIONER),
     )
-    assert "Ely Help: 200" in board
+    assert "Ely Help: 200" in commissioner
+    assert "Row 9: 200" in board
+    assert "Ely Help" not in board
     assert "Tracker.xlsx" in board
     assert href not in board
     assert href in commissioner
@@ -151,7 +154,7 @@ def test_of_weeks_saved_together_only_the_unlikely_ones_are_listed(world: World)
         },
         reason="Three people work there",
     )
-    page = world.page("accepted_list")
+    page = world.page("accepted_list", Role.AUDITOR)
     assert "Ely Help: 200 hours in the week of 4 January 2021" in page
     assert "Short Help" not in page
 
@@ -170,10 +173,10 @@ def test_a_long_list_is_read_by_what_was_unlikely(world: World) -> None:
         service_type=kinds["personal-care"],
         reason="Three people work there",
     )
-    both = world.page("accepted_list")
+    both = world.page("accepted_list", Role.AUDITOR)
     assert "Tracker.xlsx" in both
     assert "Ely Help: 180 hours in a usual week" in both
-    asked = world.client().get(world.url("accepted_list"), {"what": LONG.message})
+    asked = world.client(Role.AUDITOR).get(world.url("accepted_list"), {"what": LONG.message})
     assert "Tracker.xlsx" in asked.content.decode()
     assert "Ely Help" not in asked.content.decode()
 
@@ -195,10 +198,40 @@ def test_a_reason_given_by_hand_is_seen_too(world: World) -> None:
         weeks={date(2021, 1, 4): [entry]},
         reason="Three people work there",
     )
-    page = world.page("accepted_list")
-    assert "More hours in a week than one person could work" in page
-    assert "Ely Help" in page
-    assert "Three people work there" in page
+    for role, whose in ((Role.BOARD, "An enterprise"), (Role.FINANCE, "Ely Help")):
+        page = world.page("accepted_list", role)
+        assert "More hours in a week than one person could work" in page
+        assert f"{whose}: 200 hours in the week of 4 January 2021" in page
+        assert ("Ely Help" in page) == (role is Role.FINANCE)
+        assert "Three people work there" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "cell"),
+    [
+        ("hours.long_week", "Ely Help"),
+        ("enquiries.same_twice", "90417"),
+        ("enterprises.x", "90417"),
+    ],
+)
+def test_who_may_not_see_the_register_is_told_who_may_and_reads_no_name(
+    world: World, code: str, cell: str
+) -> None:
+    """A doubted cell may be the name or the reference itself, and words about it hold the name."""
+    upload = an_upload(world.programme, world.people[Role.COMMISSIONER])
+    own = {"code": code, "value": cell, "about": "Ely Help: as in row 3"}
+    UploadProblem.unscoped.filter(upload=upload).update(**own)
+    (doubt,) = group([replace(LONG, code=code)])
+    UploadAnswer.unscoped.filter(upload=upload).update(key=doubt.key)
+    board, auditor = world.page("accepted_list"), world.page("accepted_list", Role.AUDITOR)
+    assert "Ely Help: as in row 3" in auditor
+    assert "Ely Help" not in board
+    assert cell not in board
+    assert "Row 9" in board
+    assert (
+        "Which enterprise a figure is about is not shown to your role. Those who see it:" in board
+    )
+    assert "not shown to your role" not in auditor
 
 
 def test_the_number_of_queries_does_not_grow(world: World) -> None:

@@ -15,19 +15,14 @@ from enterprises import behind
 from enterprises.actions import hours as hours_actions
 from enterprises.actions import register
 from enterprises.models import Enquiry, Enterprise, QuarterHours
-from tests.integration.enterprises.making import START, World, a_person, words
+from tests.integration.enterprises.making import START, World, words
 from tests.integration.importers.lists import a_list, enterprises, put_in, taken_back, wide
+from tests.integration.importers.rows_behind import browser, named
 from uploads.models import Upload, UploadChange
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
 FEN = "Fen Helpers"
-
-
-def browser(world: World, role: Role) -> Client:
-    client = Client()
-    client.force_login(a_person(world.council, role))
-    return client
 
 
 @pytest.fixture
@@ -41,12 +36,6 @@ def keeper(world: World) -> Client:
     client = Client()
     client.force_login(world.keeper)
     return client
-
-
-def named(upload: Upload, name: str) -> Upload:
-    upload.file_name = name
-    upload.save(update_fields=["file_name"])
-    return upload
 
 
 def fen_uploaded(world: World) -> tuple[Enterprise, Upload]:
@@ -228,48 +217,10 @@ def test_why_leads_to_the_files_and_says_them_to_who_may_not_open_them(world: Wo
     assert "/uploads/" not in board.content.decode()
     assert world.url("quarter_enterprises", quarter=1) not in links(board).values()
     rows = world.url("why_rows", quarter=1)
-    assert links(board)["See each row of the files that the hours came from"] == rows
+    assert links(board)["See each row that the hours came from, and how they add up"] == rows
     whole = "the uploaded files themselves, which can hold details of people: a council "
     for shown in (page, board):
         assert f"{whole}administrator, a commissioner or a delivery partner" in words(shown)
-
-
-def test_the_board_sees_each_row_behind_the_hours_without_enterprises_or_files(
-    world: World,
-) -> None:
-    rows = world.url("why_rows", quarter=1)
-    nothing = words(browser(world, Role.BOARD).get(rows))
-    assert "Nothing is recorded of this quarter." in nothing
-    world.enterprise(FEN)
-    world.enterprise("Ouse Meals")
-    sheet = wide({FEN: {START: 5, START + WEEK: 6}, "Ouse Meals": {START: 3}})
-    upload = named(put_in(world, sheet), "hours.xlsx")
-    usual = a_list("typical", [{"name": "Ouse Meals", "hours": Decimal(4), "valid_from": START}])
-    named(put_in(world, usual), "usual.xlsx")
-    for name in ("Nene Baking", "Cam Care"):
-        world.record(world.enterprise(name), START, world.entry("1"))
-    board = browser(world, Role.BOARD).get(rows)
-    by = f"uploaded by {world.keeper.name} on "
-    said = words(board)
-    assert re.search(rf"hours.xlsx {by}[\w ]+ Hours 2 2 measured weeks 11 ", said), said
-    assert re.search(rf"hours.xlsx {by}[\w ]+ Hours 3 1 measured week 3 ", said)
-    assert re.search(rf"usual.xlsx {by}[\w ]+ List 2 A usual week, an estimate 4 ", said)
-    assert "Typed in 2 measured weeks 2 " in said
-    assert "The measured hours add up to 16." in said
-    for name in (FEN, "Ouse Meals", "Nene Baking", "Cam Care", "/uploads/", "/enterprises/"):
-        assert name not in board.text
-    assert "Which enterprise a row is about is not shown to your role" in said
-    assert "The files themselves can hold details of people" in said
-
-    auditor = browser(world, Role.AUDITOR).get(rows)
-    assert links(auditor)["hours.xlsx"] == world.url("upload_detail", upload=upload.pk)
-    by_enterprise = world.url("quarter_enterprises", quarter=1)
-    assert links(auditor)["See the hours by enterprise"] == by_enterprise
-    assert "The files themselves can hold details of people" in words(auditor)
-    assert "details of people" not in words(browser(world, Role.COMMISSIONER).get(rows))
-    after = words(browser(world, Role.BOARD).get(world.url("why_rows", quarter=2)))
-    assert "No measured hours are recorded of this quarter. A usual week" in after
-    assert browser(world, Role.BOARD).get(world.url("why_rows", quarter=7)).status_code == 404
 
 
 def test_the_history_leads_to_the_upload(world: World) -> None:
@@ -297,7 +248,12 @@ def test_the_pages_ask_the_same_for_2_and_for_20_rows(world: World, keeper: Clie
         world.url("hours_of_week", week=START.isoformat()): 12,
         world.url("enquiry_list"): 12,
         world.url("quarter_enterprises", quarter=1): 14,
-        world.url("why_rows", quarter=1): 9,
+        world.url("why_rows", quarter=1): 13,
+        world.url("why_rows_csv", quarter=1): 13,
+        world.url("why_counted", count="new-enterprises", quarter=1): 9,
+        world.url("why_counted_csv", count="new-enterprises", quarter=1): 9,
+        world.url("why_counted", count="enquiries", quarter=1): 12,
+        world.url("why_counted_csv", count="enquiries", quarter=1): 12,
     }
 
     def asked() -> dict[str, int]:
