@@ -76,7 +76,7 @@ def test_the_history_says_it_in_the_entry_that_adds_the_enterprise(world: World)
     event = Event.objects.get(object_label="Ouse")
     assert event.verb == "enterprise.added"
     kind = event_words.source(world.council, [event])[event.verb]
-    said_of_it = kind.say(event.after, event.object_label)
+    said_of_it = kind.say(event.after or {}, event.object_label)
     assert said_of_it["Hours in a usual week"] == (
         "From the week of: 10 January 2022; Hours a week: 7.5; "
         "Kind of help: Not recorded; Who pays: Not recorded"
