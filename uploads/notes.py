@@ -196,7 +196,7 @@ def _not_by_week(reading: SheetReading) -> Iterator[Problem]:
         (
             NOT_BY_WEEK,
             "hours by week, which are not read with this kind of list",
-            "To record them, upload the file once more as weekly hours.",
+            "To record them, put this list in first; its own page then has a button for them.",
         ),
         (
             IS_MONTH,

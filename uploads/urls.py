@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from uploads.views import (
+    beside,
     changes,
     columns,
     deciding,
@@ -27,6 +28,7 @@ one_upload: list[URLPattern | URLResolver] = [
     path("matches/", matches.upload_matches, name="upload_matches"),
     path("changes/", changes.upload_changes, name="upload_changes"),
     path("confirm/", deciding.upload_confirm, name="upload_confirm"),
+    path("weekly-hours/", beside.upload_weeks, name="upload_weeks"),
     path("keep/", deciding.upload_keep, name="upload_keep"),
     path("leave-out/", leaving.upload_leave_out, name="upload_leave_out"),
     path("check-again/", deciding.upload_check_again, name="upload_check_again"),

@@ -264,6 +264,7 @@ NOT_PAGES = {
     "upload_state": "tells a page's script what is being done",
     "upload_confirm": "takes POST only",
     "upload_keep": "takes POST only",
+    "upload_weeks": "takes POST only",
     "upload_leave_out": "takes POST only",
     "upload_check_again": "takes POST only",
     "upload_template_file": "a template",

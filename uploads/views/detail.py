@@ -12,6 +12,7 @@ from accounts.access import CouncilRequest, council_page
 from accounts.holders import holders
 from accounts.roles import Permission
 from uploads.actions import marking, uploads
+from uploads.beside import kind_by_week, weeks_beside
 from uploads.cells import shown
 from uploads.columns import SheetReading
 from uploads.effects import any_approved, effects_in_words, effects_tables
@@ -24,6 +25,7 @@ from uploads.lookup import programme_or_404, upload_or_404
 from uploads.models import Upload, UploadFile
 from uploads.queueing import step_in_words
 from uploads.steps import Standing, standing
+from uploads.views.beside import may_be_read, read_by_week
 from uploads.views.common import kinds_of
 from uploads.views.tasks import next_action, tasks_of
 from uploads.words import (
@@ -89,6 +91,13 @@ def upload_detail(
         "effects_in_words": effects_in_words(summary),
         "approved": any_approved(summary),
     }
+    if mine.state in (State.CHECKED, State.SAVED):
+        where = weeks_beside(readings_of(mine))
+        context["weeks_beside"] = listed(where)
+        context["may_read_weeks"] = may_edit and kept and may_be_read(mine)
+        context["read_by_week"] = (
+            read_by_week(mine, kind_by_week(kinds_of(found))) if where else None
+        )
     if mine.state == State.CHECKED:
         context |= _checked(mine)
     elif mine.state == State.SAVED:

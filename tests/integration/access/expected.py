@@ -99,6 +99,7 @@ COUNCIL: dict[str, Expected] = {
     "upload_changes": Expected("ACFPEU"),
     "upload_confirm": Expected("ACP", POST_ONLY, 302),
     "upload_keep": Expected("ACP", POST_ONLY, 302),
+    "upload_weeks": Expected("ACP", POST_ONLY, 302),
     "upload_leave_out": Expected("ACP", POST_ONLY, 302),
     "upload_check_again": Expected("ACP", POST_ONLY, 302),
     "upload_file": Expected("ACP"),

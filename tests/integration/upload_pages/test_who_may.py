@@ -32,6 +32,7 @@ PAGES = (
 BUTTONS = (
     "upload_confirm",
     "upload_keep",
+    "upload_weeks",
     "upload_leave_out",
     "upload_check_again",
     "upload_undo",
