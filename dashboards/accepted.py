@@ -25,8 +25,15 @@ from uploads.problems import Problem, Severity, group
 LONG_WEEK = "More hours in a week than one person could work"
 LONG_TYPICAL_WEEK = "More hours in a typical week than one person could work"
 UNNAMED = "An enterprise"
-# What is doubted under these codes are hours.
-_OF_HOURS = ("hours.", "typical.", "enterprises.long_week", "enterprises.typical")
+# Where one of these is doubted, its value is hours. Of any other code it may be a name, or a
+# reference made of digits.
+_OF_HOURS = {
+    *("enterprises.long_week", "enterprises.typical_into_approved"),
+    *("hours.after_end", "hours.far_above_usual", "hours.less_than_total", "hours.lines_lost"),
+    *("hours.long_week", "hours.outside_programme", "hours.split_lost"),
+    *("hours.total_among_parts", "hours.typed_by_hand"),
+    *("typical.long_week", "typical.typed_by_hand"),
+}
 MOST = 500
 
 Place = tuple[int, str, int]  # an upload, a sheet and a row
@@ -37,7 +44,8 @@ class Accepted:
     """One doubt that somebody settled.
 
     `figures` are what was doubted, with whose it is where that may be read: "Ely Help: 200".
-    `upload` is None for what was typed in; `where` names the file and the cells.
+    `upload` is None for what was typed in; `where` names the sheet and the cells, to a reader who
+    may see the register: a sheet may bear an enterprise's name.
     """
 
     what: str
@@ -111,7 +119,7 @@ def _uploaded(programme: Programme, *, named: bool) -> Iterator[Accepted]:
                 at=answer.at,
                 upload=answer.upload_id,
                 file_name=answer.upload.file_name,
-                where=doubt.where,
+                where=doubt.where if named else "",
             )
 
 
@@ -126,7 +134,7 @@ def _figure(problem: Problem, name: str) -> str:
 def _unnamed(problem: Problem) -> str:
     """Return what was doubted without whose it is: hours. Any other cell may hold a name or a
     reference, and so may one of hours where somebody has written words."""
-    of_hours = problem.code.startswith(_OF_HOURS) and not any(map(str.isalpha, problem.value))
+    of_hours = problem.code in _OF_HOURS and not any(map(str.isalpha, problem.value))
     value = problem.value if of_hours else ""
     place = f"Row {problem.row}" if problem.row else ""
     return ": ".join(part for part in (place, value) if part)

@@ -36,6 +36,7 @@ class ReadingRow:
     value: str | None
     origin: str = ""
     register: str = ""
+    register_note: str = ""
     register_now: str = ""
     reason: str = ""
     entered_by: str = ""
@@ -162,7 +163,8 @@ def _row(
         version=version,
         value="Too few answers" if few else written(reading.value, unit),
         origin=reading.get_origin_display() if reading.value is not None else "",
-        register=f"{register} {reading.register_note}".strip() if register else "",
+        register=register or "",
+        register_note=reading.register_note if register else "",
         register_now=register_now,
         reason=reading.reason if named else "",
         entered_by=reading.entered_by.name if named else "",

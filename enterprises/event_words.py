@@ -11,8 +11,11 @@ from enterprises.models import Enquiry, Enterprise, EnterpriseStage, Payer
 
 def _usual(values: Any) -> str:
     """Write the typical week that came with an enterprise, which holds still."""
-    said = {_TYPICAL[name].label: _TYPICAL[name].write(value) for name, value in values.items()}
-    return "; ".join(f"{label}: {words}" for label, words in said.items())
+    # In the order of the page: PostgreSQL keeps names in another.
+    said = (
+        (one.label, one.write(values[name])) for name, one in _TYPICAL.items() if name in values
+    )
+    return "; ".join(f"{label}: {words}" for label, words in said)
 
 
 _ENTERPRISE = fields_of(Enterprise, "name", "reference", "postcode", "partner") | {

@@ -18,23 +18,25 @@ STANDING = "Standing"
 def cell(
     file: File | None, sheet: str, row: int | None, links: Links | None, *, corrected: bool
 ) -> Any:
-    """Return the cell of a table; `links` lead to the upload, None where this reader may not open
-    it."""
+    """Return the cell of a table; `links` lead to the upload, None where this reader may see
+    neither it nor the register, and so no name of a sheet, which may be an enterprise's."""
     if file is None:
         return TYPED
-    place = place_words("", sheet, [] if row is None else [row])
+    place = place_words("", sheet if links else "", [] if row is None else [row])
     uploaded = f"uploaded by {file.by} on {day_words(file.on)}"
     note = ", ".join(filter(None, (f"{place}{CORRECTED if corrected else ''}", uploaded)))
     found = {"text": file.name, "note": note}
     return found | {"href": links.to("upload_detail", upload=file.upload)} if links else found
 
 
-def csv_cells(file: File | None, sheet: str, row: int | None, *, corrected: bool) -> list[Any]:
-    """Return the same for a download."""
+def csv_cells(
+    file: File | None, sheet: str, row: int | None, *, corrected: bool, named: bool
+) -> list[Any]:
+    """Return the same for a download; it is `named` for a reader who may see the register."""
     if file is None:
         return [TYPED, "", "", "", None, ""]
     on = file.on.isoformat()
-    return [file.name, file.by, on, sheet, row, "Yes" if corrected else ""]
+    return [file.name, file.by, on, sheet if named else "", row, "Yes" if corrected else ""]
 
 
 def standing(*, demonstration: bool) -> str:

@@ -179,7 +179,7 @@ def _register_page(access: Access, links: Links, code: str) -> RegisterPage | No
 
 
 def _said(reading: ReadingRow, register: RegisterPage | None) -> Any:
-    cell: dict[str, Any] = {"text": reading.register}
+    cell: dict[str, Any] = {"text": reading.register, "note": reading.register_note}
     if register is not None and reading.register:
         href, words = register(reading.quarter.number)
         cell |= {"href": href, "after": words}

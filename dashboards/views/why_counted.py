@@ -237,5 +237,5 @@ def _csv_row(count: Count, one: Counted, *, may_name: bool) -> Sequence[Any]:
         *([one.name] if may_name and count.named else []),
         *([one.reference] if may_name else []),
         one.on.isoformat(),
-        *places.csv_cells(one.file, one.sheet, one.row, corrected=one.corrected),
+        *places.csv_cells(one.file, one.sheet, one.row, corrected=one.corrected, named=may_name),
     ]

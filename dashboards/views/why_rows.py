@@ -221,7 +221,9 @@ def _csv_row(row: SourceRow, names: Names) -> list[Any]:
         whose = [enterprise.name, enterprise.reference] if enterprise else ["", ""]
     given = row.given
     return [
-        *places.csv_cells(row.file, row.sheet, row.row, corrected=row.corrected),
+        *places.csv_cells(
+            row.file, row.sheet, row.row, corrected=row.corrected, named=names is not None
+        ),
         *whose,
         "Measured" if row.usual is None else "Usual week, an estimate",
         None if row.usual is None else row.usual / HUNDREDTHS,

@@ -13,6 +13,8 @@ from enterprises.words import day_words, hours_words
 from uploads.problems import Spot
 
 MOST_WEEKS_NAMED = 4
+# What is said of a problem is kept to some length, whose name and whence it is included.
+LONGEST_WEEKS = 300
 MOST_SPOTS = 26
 
 
@@ -56,18 +58,23 @@ def say_of_weeks(
 
 def about_weeks(weeks: Weeks, against: Callable[[WeekOfLines], str] | None = None) -> str:
     """Return whose weeks these are, which, and their figures: "Ely Help, week of 3 April 2023:
-    200 hours"; of many weeks held against something the first few."""
+    200 hours"; of weeks held against something the first few, each of them whole."""
     name = weeks[0].target.name
     if against is None:
         if len(weeks) > 1:
             return f"{name}, {summary(weeks)}"
         against = _in_all
     ordered = sorted(weeks, key=lambda week: week.week)
-    said = [
-        f"week of {day_words(week.week)}: {against(week)}" for week in ordered[:MOST_WEEKS_NAMED]
-    ]
-    more = len(ordered) - MOST_WEEKS_NAMED
-    return f"{name}, {'; '.join(said)}{f'; and {more} more weeks' if more > 0 else ''}"
+    said: list[str] = []
+    for week in ordered[:MOST_WEEKS_NAMED]:
+        words = f"week of {day_words(week.week)}: {against(week)}"
+        if said and len("; ".join([*said, words])) > LONGEST_WEEKS:
+            break
+        said.append(words)
+    more = len(ordered) - len(said)
+    if more:
+        said.append(f"and {more} more {'week' if more == 1 else 'weeks'}")
+    return f"{name}, {'; '.join(said)}"
 
 
 def _in_all(week: WeekOfLines) -> str:

@@ -164,6 +164,10 @@ def enterprise_edit(
     return show_form(request, form, page)
 
 
+STILL_AT_WORK = (
+    "Your list is being checked just now. If it is still said to be missing there, press “Check "
+    "this file again”."
+)
 # What a link to the form may fill in, and how much of it the form takes.
 _NAMED = {"name": 160, "reference": 40, "postcode": 10}
 
@@ -186,7 +190,9 @@ def _back_to_the_list(request: CouncilRequest, upload: Upload, there: str) -> Ht
     try:
         uploads.check_again(upload=upload, by=request.user)
     except NotDone as refusal:
-        messages.success(request, f"{there} {refusal.message}")
+        # A check that is under way may have read the register before.
+        at_work = upload.state in Upload.AT_WORK
+        messages.success(request, f"{there} {STILL_AT_WORK if at_work else refusal.message}")
     else:
         messages.success(request, f"{there} Your list is being checked again.")
     return redirect(upload_href(upload.pk, upload.programme))

@@ -10,6 +10,8 @@ from uploads.importing import InRegister
 
 MOST_OFFERED = 2_000
 MOST_LIKE = 5
+# The longest label has a name, a postcode and a reference.
+LONGEST_NAMED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Register:
 
     known: tuple[InRegister, ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)
+    # Names that several have, and nothing else tells apart.
+    twice: frozenset[str] = frozenset()
 
     list_id = "in-the-register"
     title = "Enterprise in the register"
@@ -32,7 +36,8 @@ class Register:
             for words in {_key(one.label), _key(one.name)}:
                 if numbers.setdefault(words, one.number) != one.number:
                     twice.add(words)
-        return cls(found, {words: n for words, n in numbers.items() if words not in twice})
+        apart = {words: n for words, n in numbers.items() if words not in twice}
+        return cls(found, apart, frozenset(_key(one.label) for one in found) & twice)
 
     @property
     def labels(self) -> list[str]:
@@ -42,8 +47,9 @@ class Register:
 
     def like(self, words: str) -> list[str]:
         """Return some that have all these words, or parts of them, in their names."""
-        parts = _key(words).split()
-        found = (one.label for one in self.known if all(part in _key(one.label) for part in parts))
+        parts = dict.fromkeys(_key(words).split())
+        keys = ((one.label, _key(one.label)) for one in self.known)
+        found = (label for label, key in keys if all(part in key for part in parts))
         return list(islice(found, MOST_LIKE))
 
     def label(self, number: str) -> str:
@@ -60,7 +66,9 @@ class NamedField(forms.CharField):
 
     def __init__(self, register: Register, *, row: int) -> None:
         self.register = register
-        super().__init__(label=f"{register.title}, row {row}", required=False)
+        super().__init__(
+            label=f"{register.title}, row {row}", required=False, max_length=LONGEST_NAMED
+        )
         self.widget.attrs |= {"list": Register.list_id, "autocomplete": "off"}
 
     def clean(self, value: object) -> str:
@@ -77,6 +85,11 @@ class NamedField(forms.CharField):
         return str(number)
 
     def _what_to_do(self, words: str) -> str:
+        if _key(words) in self.register.twice:
+            return (
+                "several are called that. Give the one that is meant a reference or a postcode "
+                "in the register first."
+            )
         if like := self.register.like(words):
             return f"enter one of them in full: {'; '.join(like)}."
         if self.register.labels:

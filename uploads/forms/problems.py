@@ -35,6 +35,7 @@ OFFERED_OTHERS = (
     "What was corrected in earlier files has changed since this page was shown. "
     "Look at the corrections again before you use them"
 )
+NOTHING_SAID = "nothing"
 NOTHING = "Correct a cell, leave a row out or say why something is right, then save"
 
 
@@ -205,8 +206,13 @@ class ProblemsForm(GdsForm):
         if (again := self._sent("again")) and again != [self.offered]:
             raise forms.ValidationError(OFFERED_OTHERS)
         if not self.errors and not self._changed():
-            raise forms.ValidationError(NOTHING)
+            raise forms.ValidationError(NOTHING, code=NOTHING_SAID)
         return self.cleaned_data
+
+    @property
+    def says_nothing(self) -> bool:
+        """Say whether nothing is wrong with what was sent but that nothing was decided."""
+        return self.errors.keys() <= {"__all__"} and self.has_error("__all__", NOTHING_SAID)
 
     @property
     def offered(self) -> str:

@@ -60,7 +60,7 @@ def upload_changes(
     checked = mine.state == Upload.State.CHECKED
     may_edit = request.access.may(Permission.EDIT_REGISTER)
     if checked and may_edit:
-        leaving.mark(page.object_list, leaving.numbers_in(request.GET.getlist("out")))
+        leaving.mark(page.object_list, leaving.places_in(request.GET.getlist("out")))
     summary = mine.summary
     before = kept_before(mine) if checked and may_edit else []
     return render(

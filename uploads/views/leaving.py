@@ -1,5 +1,6 @@
 """Leaving rows out of what a list does, where nothing is wrong with them."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
@@ -19,7 +20,8 @@ from uploads.views.common import edition_in, upload_url
 
 # More cannot be ticked on one page.
 MOST_TICKED = 50
-_LONGEST_NUMBER = 18
+_LONGEST_VALUE = 120
+_ROW = re.compile(r"[1-9][0-9]{0,8}")
 NOTHING = "Tick the rows that are to be left out."
 
 
@@ -30,12 +32,16 @@ def upload_leave_out(
 ) -> HttpResponse:
     """Leave the rows of the ticked changes out, and check again."""
     mine = upload_or_404(request, programme_or_404(request, programme), upload)
-    ticked = numbers_in(request.POST.getlist("out"))
+    ticked = places_in(request.POST.getlist("out"))
     rows = UploadChange.objects.for_council(request.council).filter(
-        upload=mine, pk__in=ticked, row__gt=0
+        upload=mine, row__in=[row for _, row in ticked]
     )
-    places = dict.fromkeys(rows.order_by("position").values_list("sheet", "row"))
-    answers = [NewAnswer("leave_out", sheet, row, value="yes") for sheet, row in places]
+    there = set(rows.order_by().values_list("sheet", "row").distinct())
+    answers = [
+        NewAnswer("leave_out", sheet, row, value="yes")
+        for sheet, row in ticked
+        if (sheet, row) in there
+    ]
     try:
         now = uploads.answer(
             upload=mine, by=request.user, edition=edition_in(request), answers=answers
@@ -50,23 +56,30 @@ def upload_leave_out(
             return redirect(upload_url("upload_detail", mine))
         messages.error(request, NOTHING)
     # What was ticked stays ticked.
-    place = [(name, request.POST[name]) for name in ("show", "page") if request.POST.get(name)]
-    sent = urlencode([*place, *(("out", number) for number in ticked)])
+    place = [(name, request.POST[name][:10]) for name in ("show", "page") if name in request.POST]
+    sent = urlencode([*place, *(("out", value_of(*place)) for place in ticked)])
     return redirect(f"{upload_url('upload_changes', mine)}?{sent}#list")
 
 
-def numbers_in(sent: Iterable[str]) -> list[int]:
-    """Return the numbers of changes that a form or an address names."""
-    numbers = [one for one in sent if one.isdecimal()]
-    return [int(one) for one in numbers if len(one) <= _LONGEST_NUMBER][:MOST_TICKED]
+def value_of(sheet: str, row: int) -> str:
+    """Return what a tick sends of a row: the same after another check of the file."""
+    return f"{row}:{sheet}"
 
 
-def mark(changes: Iterable[UploadChange], ticked: Iterable[int]) -> None:
+def places_in(sent: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the rows that a form or an address names, as sheet and row."""
+    parts = [one[:_LONGEST_VALUE].partition(":") for one in sent]
+    found = [(sheet, int(row)) for row, _, sheet in parts if _ROW.fullmatch(row)]
+    return list(dict.fromkeys(found))[:MOST_TICKED]
+
+
+def mark(changes: Iterable[UploadChange], ticked: Iterable[tuple[str, int]]) -> None:
     """Say of each change whether its row can be left out beside it: once for each row."""
     seen: set[tuple[str, int]] = set()
     chosen = set(ticked)
     for change in changes:
         place = (change.sheet, change.row)
         change.may_leave_out = bool(change.row) and place not in seen  # type: ignore[attr-defined]
-        change.ticked = change.pk in chosen  # type: ignore[attr-defined]
+        change.ticked = place in chosen  # type: ignore[attr-defined]
+        change.place = value_of(*place)  # type: ignore[attr-defined]
         seen.add(place)

@@ -44,6 +44,9 @@ def upload_matches(
         "certain_in_words": in_sum(certain),
         "recognised": _recognised(mine) if certain else [],
         "most_named": MOST_NAMED,
+        # Where nothing is asked, a row may yet name what is not there.
+        "unknown": not questions
+        and mine.problems.filter(code__endswith=".unknown_enterprise").exists(),
     }
     return show(request, "uploads/matches.html", context, form)
 

@@ -5,9 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -29,11 +31,20 @@ from uploads.models import Upload, UploadAnswer
 from uploads.problems import LINK, SEVERITY_WORDS, Problem, ProblemGroup, Severity
 from uploads.recorded import field_at
 from uploads.suggestions import suggested
-from uploads.views.common import keep, kinds_of, not_checked, posted, show, upload_url
+from uploads.views.common import (
+    edition_in,
+    keep,
+    kinds_of,
+    not_checked,
+    posted,
+    show,
+    upload_url,
+)
 from uploads.weeks_before import weeks_before
 
 GROUPS_A_PAGE = 40
 MOST_DECIDED = 200
+CHECKED_MEANWHILE = "The list was checked again meanwhile. This is what is left."
 
 About = UploadAnswer.About
 
@@ -81,6 +92,10 @@ def upload_problems(
     )
     if form.is_valid() and (done := keep(request, mine, form, form.answers())):
         return done
+    if form.is_bound and form.says_nothing and edition_in(request) != mine.edition:
+        # The page is an older one, as in a tab that was left open: what it asks may be settled.
+        messages.info(request, CHECKED_MEANWHILE)
+        return redirect(f"{upload_url('upload_problems', mine)}?page={page.number}")
     say_where_to_add(
         form.parts,
         lambda one: importer().to_add(mine, one, field_at(readings, one.sheet, one.column)),

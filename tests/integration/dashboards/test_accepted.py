@@ -82,10 +82,24 @@ def test_a_reason_given_in_an_upload_is_seen_by_the_board(world: World) -> None:
     page = world.page("accepted_list")
     assert "More hours than a week has" in page
     assert "Row 9: 200" in page
-    assert 'Tracker.xlsx <span class="pm-table__note">Sheet “Hours”, C9' in page
+    assert "Tracker.xlsx" in page
+    assert "Sheet “Hours”" not in page, "a sheet may be named after an enterprise"
+    of_register = world.page("accepted_list", Role.COMMISSIONER)
+    assert 'Tracker.xlsx <span class="pm-table__note">Sheet “Hours”, C9' in of_register
     assert "Two people share the name" in page
     assert world.people[Role.COMMISSIONER].name in page
     assert world.url("accepted_list") in world.page("dashboard")
+
+
+@pytest.mark.parametrize("code", ["hours.other_name", "typical.name_of_another"])
+def test_a_reference_of_digits_is_not_taken_for_hours(world: World, code: str) -> None:
+    upload = an_upload(world.programme, world.people[Role.COMMISSIONER])
+    doubt = replace(LONG, code=code, value="24/7")
+    upload.problems.update(code=code, value=doubt.value)
+    (named,) = group([doubt])
+    UploadAnswer.unscoped.filter(upload=upload).update(key=named.key)
+    assert "24/7" not in world.page("accepted_list")
+    assert "24/7" in world.page("accepted_list", Role.COMMISSIONER)
 
 
 @pytest.mark.parametrize("state", [Upload.State.UNDONE, Upload.State.SAVING])

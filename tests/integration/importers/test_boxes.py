@@ -20,7 +20,7 @@ from tests.integration.importers.lists import (
     wide,
 )
 from uploads.answers import Answers
-from uploads.problems import Problem
+from uploads.problems import LONGEST_ABOUT, Problem
 
 pytestmark = pytest.mark.django_db
 
@@ -250,3 +250,30 @@ def test_an_outcome_that_names_one_is_noted_whatever_the_status(world: World) ->
     assert Enquiry.unscoped.get().enterprise == gardens
     assert codes(examined(world, given)) == []
     assert codes(examined(world, became(outcome="Found work", status="closed"))) == []
+
+
+def test_weeks_that_lose_their_split_are_said_whole_or_counted(world: World) -> None:
+    world.enterprise("Fen Helpers")
+    weeks = [START + WEEK * number for number in range(6)]
+    split = [("meals", "direct_payment"), ("personal-care", "self_funded")]
+    given = [
+        {
+            "name": "Fen Helpers",
+            "week": week,
+            "hours": Decimal(4),
+            "service_type": kind,
+            "payer": payer,
+        }
+        for week in weeks
+        for kind, payer in split
+    ]
+    put_in(world, hours(*given))
+    for count in (6, 2):
+        bare = wide({"Fen Helpers": dict.fromkeys(weeks[:count], 3)})
+        about = only(examined(world, bare), "hours.split_lost").about
+        assert len(about) < LONGEST_ABOUT
+        told = about.count("your file 3 hours")
+        assert 1 <= told <= 2
+        left = count - told
+        assert (f"; and {left} more week" in about) == bool(left)
+        assert "put in on" in about, "what follows is not cut away"

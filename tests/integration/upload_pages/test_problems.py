@@ -11,6 +11,7 @@ from tests.lists import SimpleImporter
 from tests.uploaded import NOTE, Maker, problem, summary, to_confirm
 from uploads.found import groups_of, problems_of
 from uploads.models import Upload, UploadAnswer
+from uploads.views.problems import CHECKED_MEANWHILE
 
 pytestmark = pytest.mark.django_db
 
@@ -315,3 +316,17 @@ def test_the_next_page_is_sent_from_where_it_was(keeper: Visitor, make: Maker) -
     answer = keeper.client.post(f"{url}?page=2", {"edition": made.edition, "fix_0_41_41": "1"})
     assert answer.status_code == 302
     assert answers(made) == {("fix", 41, 41): "1"}
+
+
+def test_an_older_page_on_which_nothing_was_said_is_shown_anew(
+    keeper: Visitor, make: Maker
+) -> None:
+    """As in a tab that was left open while an enterprise was added in another."""
+    made = make.with_problems()
+    answer = keeper.post("upload_problems", made, edition=made.edition - 1)
+    assert answer.url == keeper.url("upload_problems", made) + "?page=1"
+    assert CHECKED_MEANWHILE in words(keeper.client.get(answer.url))
+    typed = keeper.post("upload_problems", made, edition=made.edition - 1, fix_0_9_4="12")
+    assert typed.status_code == 422
+    assert 'value="12"' in typed.content.decode(), "what was typed is kept"
+    assert keeper.post("upload_problems", made).status_code == 422

@@ -45,3 +45,12 @@ def test_very_many_are_not_offered_one_by_one() -> None:
     assert "Enter the name as the register has it" in refused(more, "Fen Helpers")
     assert len(more.like("lode")) == MOST_LIKE
     assert NamedField(more, row=7).clean("lode 2000") == "2001"
+
+
+def test_those_that_nothing_tells_apart_are_said_to_be() -> None:
+    assert "several are called that" in refused(register("Ely Help", "Ely Help"), "ely help")
+
+
+def test_more_words_than_any_name_has_are_refused_at_once() -> None:
+    with pytest.raises(ValidationError, match="at most 300"):
+        NamedField(ISLES, row=7).clean("a " * 20_000)
