@@ -1,6 +1,7 @@
 """Keeping the register of enterprises."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -46,13 +47,15 @@ def add_enterprise(
     traded_before_programme: bool | None = None,
     partner: DeliveryPartner | None = None,
     service_types: Iterable[ServiceType] = (),
+    established_on: date | None = None,
     known_to_differ: bool = False,
 ) -> Enterprise:
     """Add an enterprise to a programme's register.
 
-    `traded_before_programme` is None where nobody knows. Raises ValidationError for a value it
-    cannot have, and PerhapsTheSame where one of that name and postcode is there already, unless
-    a person has said that the two differ (`known_to_differ`).
+    `traded_before_programme` is None where nobody knows. Where `established_on` is given, the
+    stage "established" is recorded with that day; else no stage is. Raises ValidationError for a
+    value it cannot have, and PerhapsTheSame where one of that name and postcode is there already,
+    unless a person has said that the two differ (`known_to_differ`).
     """
     programme = rollups.lock(programme)
     enterprise = Enterprise(
@@ -78,6 +81,8 @@ def add_enterprise(
         council=programme.council,
         after=_values(enterprise) | {"service_types": sorted(kind.name for kind in kinds)},
     )
+    if established_on is not None:
+        _establish(enterprise, by, established_on)
     return enterprise
 
 
@@ -176,6 +181,14 @@ def _check(enterprise: Enterprise, kinds: Iterable[ServiceType]) -> None:
         raise ValidationError({"partner": "Select a delivery partner of this council"})
     if any(kind.council_id != council for kind in kinds):
         raise ValidationError({"service_types": "Select kinds of help of this council"})
+
+
+def _establish(enterprise: Enterprise, by: User, on: date) -> None:
+    try:
+        add_stage(enterprise=enterprise, by=by, stage=EnterpriseStage.Stage.ESTABLISHED, on=on)
+    except ValidationError as problem:
+        # Of this stage nothing was given but its day.
+        raise ValidationError({"established_on": problem.messages}) from problem
 
 
 def _refuse_a_likely_second(enterprise: Enterprise) -> None:

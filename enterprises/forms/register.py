@@ -114,6 +114,24 @@ class EnterpriseForm(GdsForm):
         return postcode
 
 
+class NewEnterpriseForm(EnterpriseForm):
+    """An enterprise that is added, with the day since which it trades, where that is known."""
+
+    field_order = ("name", "reference", "postcode", "traded_before_programme", "established_on")
+
+    established_on = GdsDateField(
+        label=f"{EnterpriseStage.Stage.ESTABLISHED.label} since (optional)",
+        noun="the day on which it was established",
+        help_text=f"{hint(ENTERPRISES, 'established_on')} For example, 27 3 2022. Leave it empty "
+        "if it does not trade yet, or if nobody knows the day: no stage is then recorded.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["established_on"].latest = timezone.localdate()  # type: ignore[attr-defined]
+
+
 def enterprise_values(enterprise: Enterprise) -> dict[str, Any]:
     """Return what the form shows of a saved enterprise."""
     return {

@@ -76,13 +76,15 @@ class EnterpriseQuerySet(CouncilQuerySet["Enterprise"]):
     def with_gaps(self) -> "EnterpriseQuerySet":
         """Say of each whether it trades without a date of when it was established, or has closed
         on a day that nobody knows (`lacks_date`): it counts in no quarter, or not in those of
-        which nobody can say."""
+        which nobody can say. Say also whether no stage at all is recorded (`lacks_stage`)."""
         stages = EnterpriseStage.unscoped.filter(enterprise=models.OuterRef("pk"))
         dated = stages.filter(stage=EnterpriseStage.Stage.ESTABLISHED, on__isnull=False)
         trading = stages.filter(stage__in=EnterpriseStage.TRADING)
         gone = stages.filter(stage=EnterpriseStage.Stage.CLOSED, on__isnull=True)
         no_start = models.Exists(trading) & ~models.Exists(dated)
-        return self.annotate(lacks_date=no_start | models.Exists(gone))
+        return self.annotate(
+            lacks_date=no_start | models.Exists(gone), lacks_stage=~models.Exists(stages)
+        )
 
 
 class Enterprise(CouncilOwned):

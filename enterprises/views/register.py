@@ -16,7 +16,7 @@ from accounts.access import CouncilRequest, council_page
 from accounts.roles import Permission
 from enterprises.actions import register
 from enterprises.actions.errors import PerhapsTheSame
-from enterprises.forms.register import EnterpriseForm, enterprise_values
+from enterprises.forms.register import EnterpriseForm, NewEnterpriseForm, enterprise_values
 from enterprises.gaps import last_whole_week, without_hours
 from enterprises.models import Enterprise, EnterpriseStage
 from enterprises.views.common import (
@@ -40,6 +40,7 @@ from uploads.origins import upload_href
 
 PAGE_SIZE = 50
 GAPS = {
+    "stage": "No stage recorded",
     "date": "Trading or closed, but without a date",
     "before": "Not known whether it traded before",
     "hours": "No hours for last week",
@@ -62,6 +63,7 @@ def enterprise_list(request: CouncilRequest, council: str, programme: str) -> Ht
     everything = everything.with_stage().with_gaps()
     counts = everything.aggregate(
         all=Count("pk"),
+        stage=Count("pk", filter=Q(lacks_stage=True)),
         date=Count("pk", filter=Q(lacks_date=True)),
         before=Count("pk", filter=Q(traded_before_programme__isnull=True)),
     ) | {"hours": len(silent)}
@@ -69,6 +71,7 @@ def enterprise_list(request: CouncilRequest, council: str, programme: str) -> Ht
     if asked["stage"] in EnterpriseStage.Stage.values:
         shown = shown.filter(stage_now=asked["stage"])
     missing = {
+        "stage": Q(lacks_stage=True),
         "date": Q(lacks_date=True),
         "before": Q(traded_before_programme__isnull=True),
         "hours": Q(pk__in=silent),
@@ -103,7 +106,7 @@ def enterprise_new(request: CouncilRequest, council: str, programme: str) -> Htt
     waiting = _upload_that_names_it(request, found)
     choices = _choices(request)
     asked_before = "known_to_differ" in request.POST or "asked" in request.POST
-    form = EnterpriseForm(
+    form = NewEnterpriseForm(
         posted(request),
         initial={"partner": found.partner_id} | _named(request),
         ask_again=asked_before,
@@ -116,7 +119,7 @@ def enterprise_new(request: CouncilRequest, council: str, programme: str) -> Htt
         try:
             added = register.add_enterprise(programme=found, by=request.user, **values)
         except PerhapsTheSame as question:
-            form = EnterpriseForm(request.POST, ask_again=True, **choices)
+            form = NewEnterpriseForm(request.POST, ask_again=True, **choices)
             form.add_error("known_to_differ", question.message)
         except ValidationError as problem:
             put_errors(form, problem)
@@ -217,6 +220,7 @@ def _table(programme: Programme, enterprises: Any, silent: set[int]) -> dict[str
         gaps = [
             words
             for words, missing in (
+                ("stage", enterprise.lacks_stage),
                 ("date", enterprise.lacks_date),
                 ("new or existing", enterprise.traded_before_programme is None),
                 ("hours", enterprise.pk in silent),

@@ -19,6 +19,21 @@ WRONG_REGISTER = [
         "Select whether it traded before the programme began",
     ),
     at(
+        "enterprise-established",
+        "enterprise_new",
+        "commissioner",
+        F,
+        "Add an enterprise",
+        "The day on which it was established must be a real date: there is no 31 February 2022",
+        typed={
+            "name": "Withy Bed",
+            "traded_before_programme": "no",
+            "established_on-day": "31",
+            "established_on-month": "2",
+            "established_on-year": "2022",
+        },
+    ),
+    at(
         "enterprise-postcode",
         "enterprise_edit",
         "partner",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -48,6 +49,7 @@ def test_the_register_is_searched_and_filtered(world: World, keeper: Client) -> 
     assert found("?q=isle-") == {"Isle Cooks"}
     assert found("?q=cb75h") == {"Soham Care"}
     assert found("?stage=accredited") == {"Isle Cooks"}
+    assert found("?gap=stage") == {"Soham Care"}
     assert found("?gap=date") == {"Isle Cooks"}
     assert found("?gap=before") == {"Soham Care", "Isle Cooks"}
     assert found("?q=nothing") == set()
@@ -56,6 +58,21 @@ def test_the_register_is_searched_and_filtered(world: World, keeper: Client) -> 
         "Soham Care",
         "Isle Cooks",
     }
+
+
+def test_what_is_missing_of_an_enterprise_without_a_stage_is_said(
+    world: World, keeper: Client
+) -> None:
+    assert "No stage recorded" not in words(keeper.get(world.url("enterprise_list")))
+    world.enterprise("Ely Gardens")
+    page = words(keeper.get(world.url("enterprise_list")))
+    assert "No stage recorded: none" in page
+    world.enterprise("Soham Care", since=None)
+    world.enterprise("Isle Cooks", since=None, new=None)
+    page = words(keeper.get(world.url("enterprise_list")))
+    assert "No stage recorded: 2" in page
+    assert "Soham Care No stage recorded New Stage" in page
+    assert re.search("Isle Cooks No stage recorded .{1,20} Stage, new or existing", page)
 
 
 def test_who_gave_no_hours_last_week_waits_on_the_first_page(
@@ -133,6 +150,7 @@ def test_a_list_asks_the_same_for_2_and_for_20(world: World, keeper: Client, nam
 
     def add(number: int) -> None:
         mine = world.enterprise(f"Enterprise {number}")
+        world.enterprise(f"Half {number}", since=None)
         mine.service_types.set(world.kinds.values())
         world.record(mine, monday_of(timezone.localdate()) - WEEK, world.entry("1"))
         register.add_enquiry(

@@ -51,6 +51,35 @@ def test_two_of_one_name_and_postcode_are_asked_about(world: World) -> None:
     assert Enterprise.unscoped.count() == 3
 
 
+def test_an_enterprise_added_with_its_first_day_has_both_events_and_counts(world: World) -> None:
+    other = world.enterprise("Other", since=None)
+    world.record(other, START, world.entry("1"))
+    register.add_enterprise(
+        programme=world.programme, by=world.keeper, name="Fen Helpers", established_on=START
+    )
+    added, staged = Event.objects.order_by("-pk")[:2][::-1]
+    assert (added.verb, staged.verb) == ("enterprise.added", "enterprise.stage_added")
+    assert added.object_id == staged.object_id
+    assert staged.after == {"stage": "established", "on": START.isoformat(), "note": ""}
+    assert quarter(world, 1).enterprises_trading == 2
+
+
+def test_a_first_day_that_has_not_come_adds_nothing(world: World) -> None:
+    events = Event.objects.count()
+    with pytest.raises(ValidationError) as refusal:
+        register.add_enterprise(
+            programme=world.programme,
+            by=world.keeper,
+            name="Fen Helpers",
+            established_on=timezone.localdate() + timedelta(days=1),
+        )
+    assert refusal.value.message_dict == {
+        "established_on": ["The date must be today or in the past"]
+    }
+    assert not Enterprise.unscoped.exists()
+    assert Event.objects.count() == events
+
+
 def test_a_reference_is_given_out_once_a_council(world: World) -> None:
     def add(to: World, name: str) -> Enterprise:
         return register.add_enterprise(
