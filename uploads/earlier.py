@@ -3,7 +3,7 @@ here again."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
@@ -18,6 +18,8 @@ About = UploadAnswer.About
 MOST_LOOKED_AT = 5_000
 MOST_OFFERED = 200
 CSV = "csv"
+# What was corrected of these files is said to come of another one, where that says the same.
+GIVEN_UP = (Upload.State.UNDONE, Upload.State.DISCARDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class _Here:
 def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
     """Return them, as they were corrected last: two queries.
 
-    The cell is at the same place, of a sheet of the same name, and says the very same.
+    The cell is at the same place, of a sheet of the same name, and says the very same. Of files
+    that agree, the last one is named that was neither taken back nor given up, if there is one.
     """
     here = _Here(alone=upload.summary.get("format") == CSV)
     for one in problems:
@@ -103,7 +106,7 @@ def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
         .order_by("-at", "-pk")
         .values_list(
             *("about", "sheet", "row", "column", "value", "cells", "at"),
-            *("upload__file_name", "upload__summary__format"),
+            *("upload__file_name", "upload__summary__format", "upload__state"),
         )
     )
     mine = set(
@@ -114,7 +117,11 @@ def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
     found: dict[tuple[str, int, int], Earlier] = {}
     # What was done last with a row: cells of it corrected, or the row left out.
     done: dict[Place, str] = {}
-    for about, named, row, column, typed, digests, at, file_name, kind in rows[:MOST_LOOKED_AT]:
+    # Those of which no older file is named any more.
+    settled: set[tuple[str, int, int]] = set()
+    for about, named, row, column, typed, digests, at, file_name, kind, state in rows[
+        :MOST_LOOKED_AT
+    ]:
         place = ("" if here.alone and kind == CSV else named, row)
         on = timezone.localtime(at).date()
         if about == About.LEAVE_OUT:
@@ -123,8 +130,16 @@ def corrections(upload: Upload, problems: Iterable[Problem]) -> list[Earlier]:
             again = _fixed(here.cells.get(place, {}), column, digests, typed, on, file_name, row)
         if again is None or done.setdefault(place, about) != about:
             continue
-        if (again.sheet, row, again.column) not in mine:
-            found.setdefault((*place, again.column), again)
+        if (again.sheet, row, again.column) in mine:
+            continue
+        key = (*place, again.column)
+        if key in settled:
+            continue
+        same = replace(found.setdefault(key, again), on=on, file_name=file_name) == again
+        if same and state not in GIVEN_UP:
+            found[key] = again
+        if not same or state not in GIVEN_UP:
+            settled.add(key)
     return sorted(found.values(), key=lambda one: (one.sheet, one.row, one.column))[:MOST_OFFERED]
 
 

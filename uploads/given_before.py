@@ -40,14 +40,16 @@ def that_stands(given: Sequence[Given]) -> tuple[Given, Given] | None:
     The latest come first.
     """
     saved = [one for one in given if one.state == State.SAVED]
-    if not saved or any(_speaks_against(one, saved[0]) for one in given):
+    if not saved:
         return None
-    first = saved[0]
+    last = first = saved[0]
     for one in saved:
-        if one.value != first.value:
+        if one.value != last.value:
             break
         first = one
-    return saved[0], first
+    if any(_speaks_against(one, last, first) for one in given):
+        return None
+    return last, first
 
 
 def whence(last: Given, first: Given) -> str:
@@ -56,9 +58,10 @@ def whence(last: Given, first: Given) -> str:
     return f"Said {last.whence}{since}"
 
 
-def _speaks_against(one: Given, last: Given) -> bool:
+def _speaks_against(one: Given, last: Given, first: Given) -> bool:
     """Say whether another answer was given after the last one, if only of a list that is not in
-    the register, or whether a list with the same answer was taken back after it."""
+    the register, or whether a list that said the same before all that stand was taken back since:
+    they may repeat its mistake. One that repeated what stands may be wrong in anything else."""
     if one.value != last.value:
         return one.at > last.at
-    return one.undone_at is not None and one.undone_at > last.at
+    return one.at < first.at and one.undone_at is not None and one.undone_at > last.at

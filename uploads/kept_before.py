@@ -36,28 +36,28 @@ class KeptBefore:
 def kept_before(upload: Upload) -> list[KeptBefore]:
     """Return them, in the order in which the page offers to keep something: one query.
 
-    The last list that would have written over the same says what was decided; where that was taken
-    back, nothing does.
+    The last list in the register that would have written over the same says what was decided; one
+    that was taken back says nothing.
     """
     now = {one["key"]: one for one in upload.summary.get("overwritten") or [] if not one["kept"]}
     if not now:
         return []
     lists = (
         Upload.objects.for_council(upload.council)
-        .filter(programme=upload.programme_id, state__in=(State.SAVED, State.UNDONE))
+        .filter(programme=upload.programme_id, state=State.SAVED)
         .exclude(pk=upload.pk)
         .order_by("-confirmed_at", "-pk")
-        .values_list("state", "file_name", "confirmed_at", "summary__overwritten")
+        .values_list("file_name", "confirmed_at", "summary__overwritten")
     )
     last: dict[str, KeptBefore | None] = {}
-    for state, file_name, at, overwritten in lists[:MOST_LOOKED_AT]:
+    for file_name, at, overwritten in lists[:MOST_LOOKED_AT]:
         for one in overwritten or []:
             key = one["key"]
             if key not in now or key in last:
                 continue
             on = timezone.localtime(at).date()
             kept = KeptBefore(key, one["label"], count_of(one), on, file_name)
-            last[key] = kept if one["kept"] and state == State.SAVED else None
+            last[key] = kept if one["kept"] else None
     return [found for key in now if (found := last.get(key)) is not None]
 
 

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex, Substr
 
 from uploads.actions.uploads import NewAnswer
 from uploads.given_before import OF_GIVEN, Given, that_stands, whence
@@ -21,6 +22,8 @@ About = UploadAnswer.About
 # Answers of a programme that are looked through, the latest first, and that are offered.
 MOST_LOOKED_AT = 5_000
 MOST_OFFERED = 200
+# What follows the kind of list in the key of a question.
+OF_KIND = ":"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,19 @@ def said_before(upload: Upload, questions: Iterable[Question]) -> list[SaidBefor
 
 
 def _given(upload: Upload, keys: Iterable[str]) -> dict[str, list[Given]]:
-    """Return what was answered to the same questions about any file, the latest first."""
+    """Return what was answered to the same questions about any file, the latest first.
+
+    Who is meant by the same words may have been said of another kind of list; rows are left out of
+    one kind alone.
+    """
+    asking: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        asking[_words(key)].append(key)
     rows = (
         UploadAnswer.objects.for_council(upload.council)
+        .annotate(words=Substr("key", StrIndex("key", Value(OF_KIND)) + 1))
         .filter(
-            Q(about=About.MATCH, key__in=list(keys)) | Q(about=About.LEAVE_OUT),
+            Q(about=About.MATCH, words__in=list(asking)) | Q(about=About.LEAVE_OUT),
             upload__programme=upload.programme_id,
         )
         .order_by("-at", "-pk")
@@ -91,10 +102,16 @@ def _given(upload: Upload, keys: Iterable[str]) -> dict[str, list[Given]]:
     found: dict[str, list[Given]] = defaultdict(list)
     for about, key, value, cells, *of in rows[:MOST_LOOKED_AT]:
         if about == About.MATCH:
-            found[key].append(Given(value, frozenset(cells), *of))
+            for same in asking[_words(key)]:
+                found[same].append(Given(value, frozenset(cells), *of))
         elif left_out := known.intersection(cells):
             found[left_out.pop()].append(Given("", frozenset(cells), *of))
     return found
+
+
+def _words(key: str) -> str:
+    """Return what stands for the words that a question is about, whatever the kind of list."""
+    return key.split(OF_KIND, 1)[-1]
 
 
 def _may_be_said(question: Question, one: Given) -> bool:

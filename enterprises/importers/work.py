@@ -251,6 +251,7 @@ def words_of(reference: str, name: str, postcode: str) -> str:
 
 
 def question_key(kind: str, words: Sequence[str]) -> str:
-    """Return a key that stays the same while the words of a row do."""
+    """Return a key that stays the same while the words of a row do; what follows the kind does so
+    whatever the kind of list."""
     digest = hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
     return f"{kind}:{digest}"

@@ -81,6 +81,40 @@ def test_the_latest_correction_is_offered(keeper: Visitor, make: Maker) -> None:
     assert fixes(again) == {(9, 4): ""}
 
 
+def also_corrected(keeper: Visitor, make: Maker, typed: str, state: str, name: str) -> None:
+    """One more file with a correction of the same cell, which then ends in a state."""
+    made = corrected(keeper, make, typed)
+    made.refresh_from_db()
+    made.state, made.file_name = state, name
+    made.confirmed_by, made.confirmed_at = made.uploaded_by, timezone.now()
+    if state == "undone":
+        made.undone_by, made.undone_at = made.uploaded_by, timezone.now()
+    made.save()
+
+
+@pytest.mark.parametrize("state", ["undone", "discarded"])
+@pytest.mark.parametrize(
+    ("older", "whence"),
+    [
+        ([("12.5", "saved"), ("12.5", "saved")], "B.xlsx"),
+        ([("12.5", "saved"), ("12.5", "discarded")], "A.xlsx"),
+        # None that said the same, or none without another in between.
+        ([("12.5", "undone")], "Last.xlsx"),
+        ([("99", "saved")], "Last.xlsx"),
+        ([("12.5", "saved"), ("99", "saved")], "Last.xlsx"),
+        ([("12.5", "saved"), ("99", "undone")], "Last.xlsx"),
+    ],
+)
+def test_a_file_that_was_not_taken_back_is_named_where_it_said_the_same(
+    keeper: Visitor, make: Maker, state: str, older: list[tuple[str, str]], whence: str
+) -> None:
+    for name, (typed, ended) in zip(("A.xlsx", "B.xlsx"), older, strict=False):
+        also_corrected(keeper, make, typed, ended, name)
+    also_corrected(keeper, make, "12.5", state, "Last.xlsx")
+    text = keeper.says("upload_problems", make.upload(problems=(problem(9),)))
+    assert f"was corrected to “12.5” on {shown(timezone.localdate())}, in {whence}" in text
+
+
 @pytest.mark.parametrize(
     "other",
     [problem(9, value="see notes"), problem(9, 5), problem(8), problem(9, sheet="Notes")],

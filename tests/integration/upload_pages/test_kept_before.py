@@ -97,7 +97,7 @@ def test_only_what_is_in_the_register_is_offered_again(
 
 @pytest.mark.parametrize(
     ("since", "stands"),
-    [({}, False), ({"state": "undone"}, False), ({"state": "discarded"}, True)],
+    [({}, False), ({"state": "undone"}, True), ({"state": "discarded"}, True)],
 )
 def test_what_was_decided_last_counts(
     keeper: Visitor, make: Maker, since: dict[str, str], stands: bool
@@ -107,6 +107,14 @@ def test_what_was_decided_last_counts(
     text = keeper.says("upload_changes", a_list(make, over()))
     assert ("in Earlier.xlsx" in text) is stands
     assert "in Later.xlsx" not in text or not since
+
+
+def test_what_a_list_that_was_taken_back_would_have_had_its_way_with_is_kept_again(
+    keeper: Visitor, make: Maker
+) -> None:
+    put_in(make, days_ago=9, state="undone")
+    put_in(make, "name", days_ago=40, file_name="Earlier.xlsx")
+    assert "in Earlier.xlsx" in keeper.says("upload_changes", a_list(make, over()))
 
 
 def test_what_another_programme_kept_is_not_offered(keeper: Visitor, make: Maker) -> None:

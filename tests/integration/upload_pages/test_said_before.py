@@ -135,13 +135,35 @@ def test_what_never_came_into_the_register_is_not_offered(
     assert OFFERED not in page_of(keeper, asking(make))
 
 
-def test_what_was_taken_back_is_not_offered_nor_what_was_said_before_it(
+@pytest.mark.parametrize(("chosen", "offered"), [("11", True), ("12", False)])
+def test_a_list_that_was_taken_back_speaks_only_against_another_answer(
+    keeper: Visitor, make: Maker, chosen: str, offered: bool
+) -> None:
+    said(keeper, asking(make, file_name="November.xlsx"), "11", days_ago=30)
+    said(keeper, asking(make, file_name="December.xlsx"), chosen, state="undone", days_ago=1)
+    page = page_of(keeper, asking(make, file_name="December.xlsx"))
+    assert (OFFERED in page, ", in November.xlsx" in page) == (offered, offered)
+    assert ", in December.xlsx" not in page
+
+
+def test_one_in_the_middle_that_was_taken_back_speaks_for_nothing_and_against_nothing(
     keeper: Visitor, make: Maker
 ) -> None:
-    said(keeper, asking(make), "11", days_ago=60)
+    said(keeper, asking(make, file_name="January.xlsx"), "11", days_ago=90)
+    middle = said(keeper, asking(make, file_name="February.xlsx"), "11", days_ago=60)
+    said(keeper, asking(make, file_name="March.xlsx"), "11", days_ago=30)
+    ends(middle, "undone")
+    page = page_of(keeper, asking(make))
+    assert ("in March.xlsx; first on " in page, ", in January.xlsx" in page) == (True, True)
+
+
+def test_what_was_said_in_a_list_that_was_taken_back_is_not_offered(
+    keeper: Visitor, make: Maker
+) -> None:
+    taken_back = said(keeper, asking(make), "11", days_ago=30)
     same = ticks(page_of(keeper, asking(make)))
     assert same
-    said(keeper, asking(make), "11", state="undone", days_ago=30)
+    ends(taken_back, "undone")
     again = asking(make)
     assert OFFERED not in page_of(keeper, again)
     refused = keeper.post("upload_matches", again, again="yes", same=same)
@@ -149,7 +171,8 @@ def test_what_was_taken_back_is_not_offered_nor_what_was_said_before_it(
     assert answers(again) == {}
     # Said anew in a list that goes in, it stands again, from then on.
     said(keeper, asking(make, file_name="May.xlsx"), "11")
-    assert "in May.xlsx; first on " in page_of(keeper, asking(make))
+    page = page_of(keeper, asking(make))
+    assert (", in May.xlsx" in page, "; first on " in page) == (True, False)
 
 
 @pytest.mark.parametrize(("chosen", "offered"), [("11", False), ("12", True)])
@@ -232,6 +255,45 @@ def test_what_was_kept_without_who_could_be_chosen_is_not_offered(
 def test_what_is_answered_already_is_not_offered(keeper: Visitor, make: Maker) -> None:
     said(keeper, asking(make), "11")
     assert OFFERED not in page_of(keeper, asking(make, answer="12"))
+
+
+HOURS: dict[str, Any] = {"key": "hours:fen helper 1", "may_be_new": False}
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        (HOURS, True),
+        (HOURS | {"candidates": [FEN]}, True),
+        (HOURS | {"candidates": [FEN, LODE]}, False),
+        (HOURS | {"key": "hours:fen helper 10"}, False),
+    ],
+)
+def test_the_same_words_in_another_kind_of_list_mean_the_same(
+    keeper: Visitor, make: Maker, asked: dict[str, Any], offered: bool
+) -> None:
+    said(keeper, asking(make, candidates=[FEN, ISLE], file_name="All.xlsx"), "11")
+    again = asking(make, **({"candidates": [FEN, ISLE]} | asked))
+    page = page_of(keeper, again)
+    assert (OFFERED in page, ", in All.xlsx" in page) == (offered, offered)
+    if offered:
+        keeper.post("upload_matches", again, again="yes", same=ticks(page))
+        assert answers(again) == {"hours:fen helper 1": "11"}
+
+
+def test_another_answer_since_about_another_kind_of_list_speaks_against_it(
+    keeper: Visitor, make: Maker
+) -> None:
+    said(keeper, asking(make, **HOURS), "11", days_ago=60)
+    said(keeper, asking(make), "12", state="discarded", days_ago=1)
+    assert OFFERED not in page_of(keeper, asking(make, **HOURS))
+
+
+def test_rows_are_left_out_again_of_their_own_kind_of_list(keeper: Visitor, make: Maker) -> None:
+    said(keeper, asking(make, **HOURS), LEAVE_OUT)
+    assert OFFERED in page_of(keeper, asking(make, **HOURS))
+    other = HOURS | {"key": "typical:fen helper 1"}
+    assert OFFERED not in page_of(keeper, asking(make, **other))
 
 
 PLACES = [["Hours", 9, 0], ["Hours", 12, 0]]

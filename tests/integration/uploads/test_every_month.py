@@ -81,6 +81,31 @@ def test_what_was_taken_back_is_asked_anew(talk: Talk, client: Client) -> None:
     assert ticks(talk, client, second) == []
 
 
+def test_taking_a_month_back_leaves_what_was_said_the_month_before(
+    talk: Talk, client: Client
+) -> None:
+    talk.confirm(answered(talk, talk.hand_in(JANUARY, "January.csv"), str(ely(talk).pk)))
+    wrong = talk.confirm(again(talk, client, talk.hand_in(FEBRUARY, "February.csv")))
+    uploads.undo(upload=wrong, by=talk.world.keeper)
+    second = again(talk, client, talk.hand_in(FEBRUARY.replace(",15", ",16"), "February.csv"))
+    assert second.summary["open"] == {"fix": 0, "confirm": 0, "questions": 0}
+
+
+MISSPELT = (
+    LIST.replace("A1,Ely Home Help", ",Ely Hame Help") + "A3,Ouse Care,CB6 2AA,1 May 2022,No\n"
+)
+
+
+def test_a_name_of_a_list_of_enterprises_is_known_in_one_of_hours(
+    talk: Talk, client: Client
+) -> None:
+    first = answered(talk, talk.hand_in(MISSPELT, "List.csv"), str(ely(talk).pk))
+    assert talk.confirm(first).state == Upload.State.SAVED
+    hours = talk.hand_in(JANUARY, "Hours.csv")
+    assert [one.may_be_new for one in questions_of(hours)] == [False]
+    assert again(talk, client, hours).summary["open"]["questions"] == 0
+
+
 def test_one_of_a_like_name_that_came_since_is_asked_about(talk: Talk, client: Client) -> None:
     talk.confirm(answered(talk, talk.hand_in(JANUARY), str(ely(talk).pk)))
     register.add_enterprise(

@@ -219,6 +219,17 @@ def test_the_monday_of_a_list_that_is_not_in_the_register_is_not_offered(asked: 
 
 
 @pytest.mark.usefixtures("in_june")
+def test_what_an_older_list_says_of_a_monday_stands_when_one_that_repeats_it_is_taken_back(
+    asked: Talk,
+) -> None:
+    put_in(asked, name="April.csv")
+    wrong = put_in(asked, MORE.replace(",8,38", ",8,8,46"), "May.csv")
+    uploads.undo(upload=wrong, by=asked.world.keeper)
+    text = page_of(asked, asked.hand_in(MORE, "May again.csv"))[1]
+    assert (SAID in text, ", in April.csv" in text, ", in May.csv" in text) == (True, True, False)
+
+
+@pytest.mark.usefixtures("in_june")
 def test_other_words_or_another_sheet_are_another_heading(asked: Talk) -> None:
     made = put_in(asked)
     other = asked.hand_in(MORE.replace("04/04", "w/c 04/04"))
