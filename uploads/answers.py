@@ -67,6 +67,8 @@ class Answers:
     `fixes`: by sheet, row and column, what a person typed in place of the cell.
     `left_out`: sheet and row of rows that a person left out.
     `matches`: by question, the number of the row in the register that is meant, or NEW.
+    `choices`: by question, the numbers that could be chosen when it was answered; nothing where
+    that is not known.
     `reasons`: by the key of a group of problems.
     `kept`: what of the register is kept where the lists say otherwise, as `importing.Overwritten`.
     """
@@ -77,6 +79,7 @@ class Answers:
     fixes: dict[tuple[str, int, int], str] = field(default_factory=dict)
     left_out: frozenset[tuple[str, int]] = frozenset()
     matches: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, frozenset[str]] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
 

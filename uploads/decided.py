@@ -24,6 +24,7 @@ def answers_of(upload: Upload) -> Answers:
                 left_out.add((row.sheet, row.row))
             case About.MATCH:
                 answers.matches[row.key] = row.value
+                answers.choices[row.key] = frozenset(row.cells)
             case About.REASON:
                 answers.reasons[row.key] = Reason(row.value, frozenset(row.cells))
             case About.KEEP:
@@ -35,6 +36,7 @@ def answers_of(upload: Upload) -> Answers:
         fixes=answers.fixes,
         left_out=frozenset(left_out),
         matches=answers.matches,
+        choices=answers.choices,
         reasons=answers.reasons,
         kept=frozenset(kept),
     )

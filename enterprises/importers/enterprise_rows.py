@@ -225,7 +225,7 @@ def with_reference(alike: Alike, reference: str) -> str:
 def _ask(work: Work, item: Item, alike: Sequence[Alike]) -> None:
     words = (item.reference, item.name, item.postcode)
     key = question_key("enterprise", words)
-    answer = work.answer(key)
+    answer = work.answer(key, (one.known.number for one in alike))
     work.questions.append(
         Question(
             key=key,

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from enterprises.importers.hours_lines import Line, WeekOfLines, Weeks
 from enterprises.importers.work import Place, Said, Work, place_of, spots
 from enterprises.words import day_words, hours_words
-from uploads.problems import Spot
+from uploads.problems import LONGEST_ABOUT, Spot
 
 MOST_WEEKS_NAMED = 4
-# What is said of a problem is kept to some length, whose name and whence it is included.
-LONGEST_WEEKS = 300
+# So much of what is kept of a problem's words is for whence the register has its hours.
+_FOR_WHENCE = 120
 MOST_SPOTS = 26
 
 
@@ -68,7 +68,7 @@ def about_weeks(weeks: Weeks, against: Callable[[WeekOfLines], str] | None = Non
     said: list[str] = []
     for week in ordered[:MOST_WEEKS_NAMED]:
         words = f"week of {day_words(week.week)}: {against(week)}"
-        if said and len("; ".join([*said, words])) > LONGEST_WEEKS:
+        if said and len("; ".join([*said, words])) > LONGEST_ABOUT - len(name) - _FOR_WHENCE:
             break
         said.append(words)
     more = len(ordered) - len(said)

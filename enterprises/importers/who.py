@@ -179,7 +179,7 @@ class Who:
                         self._work.candidate(number, why) for number, why in asked.candidates
                     ),
                     may_be_new=False,
-                    answer=self._answer(key),
+                    answer=self._answer(key, asked),
                 )
             )
 
@@ -266,12 +266,12 @@ class Who:
         key = question_key(kind, (reference, name, postcode))
         return self._asked.setdefault(key, _Asked((reference, name, postcode), candidates))
 
-    def _answer(self, key: str) -> str:
-        answer = self._work.answer(key)
+    def _answer(self, key: str, asked: _Asked) -> str:
+        answer = self._work.answer(key, (number for number, _ in asked.candidates))
         return answer if answer.isdecimal() else ""
 
     def _answered(self, kind: str, asked: _Asked) -> Target | None:
-        answer = self._answer(question_key(kind, asked.words))
+        answer = self._answer(question_key(kind, asked.words), asked)
         return self._by_number[int(answer)] if answer else None
 
 

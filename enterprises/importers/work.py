@@ -227,9 +227,16 @@ class Work:
             for (key, label), count in self.overwritten.items()
         )
 
-    def answer(self, key: str) -> str:
-        """Return what was decided about a question: a number of this register, NEW, or ""."""
+    def answer(self, key: str, candidates: Iterable[int] = ()) -> str:
+        """Return what was decided about a question: a number of this register, NEW, or "".
+
+        Nothing is decided where one of the `candidates` could not be chosen then: it came into the
+        register since, and may be the one that is meant.
+        """
         said = self.answers.matches.get(key, "")
+        choices = self.answers.choices.get(key)
+        if choices and not choices.issuperset(map(str, candidates)):
+            return ""
         if said == NEW:
             return said
         known = said.isascii() and said.isdecimal() and int(said[:18]) in self.enterprises

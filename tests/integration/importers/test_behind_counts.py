@@ -119,7 +119,7 @@ def test_enquiries_are_shown_by_day_and_reference_and_nothing_of_who_asked(world
     assert "2 E2 11 January 2022 Typed in by hand" in words(auditor)
     assert "3 – no reference 17 January 2022 Typed in by hand" in words(auditor)
     assert "3 enquiries, each counted once: the register’s figure is 3." in words(auditor)
-    assert f"1 3 January 2022 {by}" in words(board)
+    assert f"1 3 January 2022 {by.replace('sheet “Calls”, ', '')}" in words(board)
     assert "The references of enquiries are not shown to your role" in words(board)
     csv_url = world.url("why_counted_csv", count="enquiries", quarter=1)
     downloads = [browser(world, role).get(csv_url) for role in (Role.AUDITOR, Role.BOARD)]
@@ -128,6 +128,8 @@ def test_enquiries_are_shown_by_day_and_reference_and_nothing_of_who_asked(world
             assert word not in answer.content.decode()
     assert [row["Reference"] for row in table(downloads[0])] == ["E1", "E2", ""]
     assert [row["Row"] for row in table(downloads[0])] == ["2", "", ""]
+    sheets = [[row["Sheet"] for row in table(answer)] for answer in downloads]
+    assert sheets == [["Calls", "", ""], ["", "", ""]]
     for answer in (board, downloads[1]):
         assert "E1" not in answer.content.decode()
 

@@ -119,6 +119,24 @@ def test_one_of_a_like_name_that_came_since_is_asked_about(talk: Talk, client: C
     assert ticks(talk, client, second) == []
 
 
+def test_one_of_a_like_name_that_came_since_the_check_is_asked_about_too(
+    talk: Talk, client: Client
+) -> None:
+    talk.confirm(answered(talk, talk.hand_in(JANUARY), str(ely(talk).pk)))
+    second = talk.hand_in(FEBRUARY)
+    register.add_enterprise(
+        programme=talk.world.programme,
+        by=talk.world.keeper,
+        name="Ely Hame Halp",
+        postcode="CB7 4EE",
+    )
+    second = again(talk, client, second)
+    (question,) = questions_of(second)
+    assert (len(question.candidates), question.answer) == (2, "")
+    second = answered(talk, second, str(ely(talk).pk))
+    assert second.summary["open"]["questions"] == 0
+
+
 WITHOUT_POSTCODE = "Name,Established on\nEly Home Help,5 January 2022\n"
 
 
