@@ -36,6 +36,11 @@ class LaidCell:
     meaning: str = ""
     more: tuple[str, ...] = ()
 
+    @property
+    def blank(self) -> bool:
+        """Say whether nothing at all stands in it."""
+        return not (self.text or self.missing or self.note or self.tag or self.more)
+
 
 @dataclass(frozen=True, slots=True)
 class LaidRow:

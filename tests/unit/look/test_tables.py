@@ -24,6 +24,12 @@ def test_a_missing_figure_is_missing_and_nought_is_not() -> None:
     assert laid[1].cells[1].text == "0"
 
 
+def test_a_cell_in_which_nothing_stands_is_blank_and_a_missing_figure_is_not() -> None:
+    rows = [["a", ""], ["b", None], ["c", "0"], ["d", {"text": "", "note": "why"}]]
+    laid = laid_out({"columns": COLUMNS, "rows": rows})
+    assert [row.cells[1].blank for row in laid] == [True, False, False, False]
+
+
 def test_rows_and_cells_may_say_more() -> None:
     cell = {"text": "9", "href": "/a", "note": "estimated", "tag": "Draft", "meaning": "info"}
     (row,) = laid_out({"columns": COLUMNS, "rows": [{"cells": ["All", cell], "total": True}]})
