@@ -60,10 +60,9 @@ def fields(given: Given, kind_names: Mapping[int, str]) -> tuple[FieldChange, ..
     """Return usual hours as the page shows them. A list says neither what kind of help they are
     nor who pays, and the kinds of help that it may name beside them are the enterprise's."""
     kind, payer = kind_names[given.kind[0]], Payer(given.kind[1]).label
+    beside = f"Kind of help: {kind}. Who pays: {payer}. Your list does not say"
     return (
-        FieldChange("Hours in a usual week", "", hours_words(given.hundredths) or ""),
-        FieldChange(f"Kind of help of these hours{NOT_IN_LIST}", "", kind),
-        FieldChange(f"Who pays for these hours{NOT_IN_LIST}", "", str(payer)),
+        FieldChange("Hours in a usual week", "", hours_words(given.hundredths) or "", beside),
         FieldChange(f"First week of these hours{NOT_IN_LIST}", "", day_words(given.valid_from)),
     )
 

@@ -52,9 +52,12 @@ def test_one_change_says_all_of_it(world: World) -> None:
         "Supported by (your list does not say)": ("", str(world.programme.partner)),
         "Established and trading": ("", "10 January 2022"),
         "Hours in a usual week": ("", "7.5"),
-        "Kind of help of these hours (your list does not say)": ("", "Not recorded"),
-        "Who pays for these hours (your list does not say)": ("", "Not recorded"),
         "First week of these hours (your list does not say)": ("", "10 January 2022"),
+    }
+    notes = {one.name: one.note for one in change.fields if one.note}
+    assert notes == {
+        "Hours in a usual week": "Kind of help: Not recorded. Who pays: Not recorded. Your list "
+        "does not say"
     }
     assert [(one.figure, one.before, one.after) for one in found.effects[:1]] == [
         ("", "Nothing recorded", "6.92 hours a week")
