@@ -131,7 +131,7 @@ def test_enquiries_are_shown_by_day_and_reference_and_nothing_of_who_asked(world
     sheets = [[row["Sheet"] for row in table(answer)] for answer in downloads]
     assert sheets == [["Calls", "", ""], ["", "", ""]]
     for answer in (board, downloads[1]):
-        assert "E1" not in answer.content.decode()
+        assert "E1" not in words(answer)
 
 
 def test_the_board_sees_since_when_but_not_who_is_new(

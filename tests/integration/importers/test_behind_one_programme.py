@@ -39,12 +39,12 @@ def two(world: World) -> World:
         weeks_rule="calendar",
         partner=world.partner,
     )
-    fill(world, "Theirs", "E9")
+    fill(world, "Theirs", "THEIR-ENQUIRY-9")
     world.programme = mine
     return world
 
 
-@pytest.mark.parametrize(("count", "theirs"), [(NEW, "Theirs"), ("enquiries", "E9")])
+@pytest.mark.parametrize(("count", "theirs"), [(NEW, "Theirs"), ("enquiries", "THEIR-ENQUIRY-9")])
 def test_counts_are_of_one_programme(two: World, count: str, theirs: str) -> None:
     auditor = browser(two, Role.AUDITOR)
     page = auditor.get(counted_url(two, count))
