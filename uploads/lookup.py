@@ -47,3 +47,13 @@ def upload_or_404(request: CouncilRequest, programme: Any, number: int) -> Uploa
     # The programme that is at hand, with its council: nothing is asked for twice.
     found.programme = programme
     return found
+
+
+def upload_asked_for(request: CouncilRequest, programme: Any, name: str) -> Upload | None:
+    """Return the programme's upload whose number an address gives under this name; None where it
+    gives no number."""
+    number = request.GET.get(name, "")
+    if not (number.isascii() and number.isdecimal()):
+        return None
+    # More digits than the database has numbers for are no upload's either.
+    return upload_or_404(request, programme, int(number[:18]))

@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts import bulk, references
 from accounts.events import NewEvent
-from enterprises.importers import snapshot, usual_of_new
+from enterprises.importers import saving_typical, snapshot, usual_of_new
 from enterprises.importers.deed import Deed
 from enterprises.importers.enterprise_changes import LABELS, stage_values, values_of
 from enterprises.importers.snapshot import EnterpriseRow, day
@@ -236,7 +236,7 @@ def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:
             for stage in values["stages"]
         ]
     if usual := values.get("usual"):
-        words["usual_hours"] = usual_of_new.event_values(usual, deed.vocabulary.kind_names)
+        words["usual_hours"] = saving_typical.event_values(deed, usual)
     return words
 
 

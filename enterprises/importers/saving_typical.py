@@ -134,9 +134,13 @@ def _changed(
 
 
 def _words(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:
+    return event_values(deed, values) | {"valid_to": values["valid_to"]}
+
+
+def event_values(deed: Deed, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a typical week that holds still as its own action records it."""
     return {
         "valid_from": values["valid_from"],
-        "valid_to": values["valid_to"],
         "hours": Decimal(values["hundredths"]) / HUNDREDTHS,
         "service_type": deed.vocabulary.kind_names[values["service_type"]],
         "payer": Payer(values["payer"]).label,

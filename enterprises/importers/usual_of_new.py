@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from enterprises.importers.snapshot import TypicalRow
 from enterprises.importers.typical_beside import USUAL, Given
 from enterprises.importers.work import NOT_IN_LIST, Place
-from enterprises.models import HUNDREDTHS, Payer
+from enterprises.models import Payer
 from enterprises.words import day_words, hours_words
 from uploads.changes import FieldChange
 from uploads.importing import StoredChange
@@ -75,16 +74,6 @@ def row(usual: Mapping[str, Any], change: StoredChange, by: int, at: datetime) -
         *(usual["service_type"], usual["payer"], usual["hundredths"]),
         *(by, at, change.pk),
     )
-
-
-def event_values(usual: Mapping[str, Any], kind_names: Mapping[int, str]) -> dict[str, Any]:
-    """Return usual hours as the event of a typical week keeps them."""
-    return {
-        "valid_from": usual["valid_from"],
-        "hours": Decimal(usual["hundredths"]) / HUNDREDTHS,
-        "service_type": kind_names[usual["service_type"]],
-        "payer": Payer(usual["payer"]).label,
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from programmes.lookup import programme_or_404
 from programmes.models import Programme
 from uploads.actions import uploads
 from uploads.errors import NotDone
-from uploads.lookup import upload_or_404
+from uploads.lookup import upload_asked_for
 from uploads.models import Upload
 from uploads.origins import upload_href
 
@@ -103,7 +103,8 @@ def enterprise_list(request: CouncilRequest, council: str, programme: str) -> Ht
 def enterprise_new(request: CouncilRequest, council: str, programme: str) -> HttpResponse:
     """Add an enterprise; also one that an uploaded list names, which is then checked again."""
     found = programme_or_404(request, programme)
-    waiting = _upload_that_names_it(request, found)
+    # From whose problems a person came here.
+    waiting = upload_asked_for(request, found, "upload")
     choices = _choices(request)
     asked_before = "known_to_differ" in request.POST or "asked" in request.POST
     form = NewEnterpriseForm(
@@ -171,21 +172,13 @@ STILL_AT_WORK = (
     "Your list is being checked just now. If it is still said to be missing there, press “Check "
     "this file again”."
 )
-# What a link to the form may fill in, and how much of it the form takes.
-_NAMED = {"name": 160, "reference": 40, "postcode": 10}
+# What a link to the form may fill in, and more of it than any of these boxes takes.
+_NAMED, _LONGEST_NAMED = ("name", "reference", "postcode"), 160
 
 
 def _named(request: CouncilRequest) -> dict[str, str]:
     """Return what a list says of the enterprise that is to be added."""
-    return {name: request.GET.get(name, "").strip()[:most] for name, most in _NAMED.items()}
-
-
-def _upload_that_names_it(request: CouncilRequest, programme: Programme) -> Upload | None:
-    """Return the upload from whose problems a person came here."""
-    number = request.GET.get("upload", "")
-    if not (number.isascii() and number.isdecimal()):
-        return None
-    return upload_or_404(request, programme, int(number[:18]))
+    return {name: request.GET.get(name, "").strip()[:_LONGEST_NAMED] for name in _NAMED}
 
 
 def _back_to_the_list(request: CouncilRequest, upload: Upload, there: str) -> HttpResponse:

@@ -59,8 +59,8 @@ def upload_changes(
     stands = standing(mine.summary, readings_of(mine))
     checked = mine.state == Upload.State.CHECKED
     may_edit = request.access.may(Permission.EDIT_REGISTER)
-    if checked and may_edit:
-        leaving.mark(page.object_list, leaving.places_in(request.GET.getlist("out")))
+    may_leave_out = checked and may_edit
+    ticked = leaving.places_in(request.GET.getlist("out"))
     summary = mine.summary
     before = kept_before(mine) if checked and may_edit else []
     return render(
@@ -82,7 +82,10 @@ def upload_changes(
             if checked and may_edit
             else [],
             "kept": kept_in_words(summary),
-            "may_leave_out": checked and may_edit,
+            "may_leave_out": may_leave_out,
+            "on_page": leaving.with_ticks(page.object_list, ticked)
+            if may_leave_out
+            else [leaving.ShownChange(change) for change in page.object_list],
             "left_out": _left_out(mine),
             "kept_before": before,
             "offered": sign_of(before),

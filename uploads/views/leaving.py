@@ -1,7 +1,8 @@
 """Leaving rows out of what a list does, where nothing is wrong with them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -56,8 +57,8 @@ def upload_leave_out(
             return redirect(upload_url("upload_detail", mine))
         messages.error(request, NOTHING)
     # What was ticked stays ticked.
-    place = [(name, request.POST[name][:10]) for name in ("show", "page") if name in request.POST]
-    sent = urlencode([*place, *(("out", value_of(*place)) for place in ticked)])
+    where = [(name, request.POST[name][:10]) for name in ("show", "page") if name in request.POST]
+    sent = urlencode([*where, *(("out", value_of(*place)) for place in ticked)])
     return redirect(f"{upload_url('upload_changes', mine)}?{sent}#list")
 
 
@@ -73,13 +74,25 @@ def places_in(sent: Iterable[str]) -> list[tuple[str, int]]:
     return list(dict.fromkeys(found))[:MOST_TICKED]
 
 
-def mark(changes: Iterable[UploadChange], ticked: Iterable[tuple[str, int]]) -> None:
-    """Say of each change whether its row can be left out beside it: once for each row."""
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A change on the page; `tick` is what leaving its row out sends, "" where it cannot be left
+    out beside it."""
+
+    change: UploadChange
+    tick: str = ""
+    ticked: bool = False
+
+
+def with_ticks(
+    changes: Iterable[UploadChange], ticked: Collection[tuple[str, int]]
+) -> list[ShownChange]:
+    """Return changes with a tick for each row, once."""
+    shown: list[ShownChange] = []
     seen: set[tuple[str, int]] = set()
-    chosen = set(ticked)
     for change in changes:
         place = (change.sheet, change.row)
-        change.may_leave_out = bool(change.row) and place not in seen  # type: ignore[attr-defined]
-        change.ticked = place in chosen  # type: ignore[attr-defined]
-        change.place = value_of(*place)  # type: ignore[attr-defined]
+        once = bool(change.row) and place not in seen
+        shown.append(ShownChange(change, value_of(*place) if once else "", place in ticked))
         seen.add(place)
+    return shown

@@ -13,7 +13,7 @@ from uploads.actions import uploads
 from uploads.errors import TooManyWaiting
 from uploads.forms.new import NewUploadForm
 from uploads.incoming import was_too_large
-from uploads.lookup import programme_or_404, upload_or_404
+from uploads.lookup import programme_or_404, upload_asked_for
 from uploads.models import Upload
 from uploads.refusals import Refused
 from uploads.views.common import kinds_of, posted, show, upload_url
@@ -56,8 +56,5 @@ def upload_new(request: CouncilRequest, council: str, programme: str) -> HttpRes
 
 def _waiting(request: CouncilRequest, programme: Any) -> Upload | None:
     """Return the upload that the new file takes the place of, while that waits for a decision."""
-    number = request.GET.get("instead", "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        return None
-    found = upload_or_404(request, programme, int(number))
-    return found if found.state == Upload.State.CHECKED else None
+    found = upload_asked_for(request, programme, "instead")
+    return found if found is not None and found.state == Upload.State.CHECKED else None
