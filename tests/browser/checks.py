@@ -5,7 +5,10 @@ import re
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from tests.browser.conftest import PATIENCE
+from tests.processes import wait_until
 
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core-4.14.1/axe.min.js"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
@@ -54,10 +57,16 @@ def wait_for_charts(page: Page) -> None:
     for chart in page.locator("[data-chart]").all():
         expect(chart).to_have_attribute("data-drawn", "yes")
         # Drawn anew after a change of the window's width, when its own width has settled.
-        page.wait_for_function(
-            "c => Math.abs(Number(c.dataset.drawnWidth) - c.clientWidth) <= 1",
-            arg=chart.element_handle(),
-        )
+        wait_for(chart, "c => Math.abs(Number(c.dataset.drawnWidth) - c.clientWidth) <= 1")
+
+
+def wait_for(element: Locator, condition: str) -> None:
+    """Until a function of JavaScript says true of the element.
+
+    Asked from outside again and again: what Playwright leaves in the page to ask for itself
+    (`wait_for_function`) is refused by our content security policy as soon as it asks twice.
+    """
+    wait_until(lambda: element.evaluate(condition), PATIENCE / 1000, f"for {condition}")
 
 
 def take(page: Page, name: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import application, browsers
 from tests.browser import prepared_uploads
@@ -17,6 +17,7 @@ pytest.register_assert_rewrite("tests.browser.checks")
 
 # Milliseconds until an expectation counts as failed: a worker on a busy machine may be at work.
 PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 NewPage = Callable[..., Page]
 

@@ -43,7 +43,7 @@ def skip_to_content(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     # Else a form sent from here would come back to the content and not to its error summary.
-    page.wait_for_function("window.location.hash === ''")
+    expect(page).to_have_url(re.compile("^[^#]*$"))
 
 
 def write(page: Page, wanted: Locator, words: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.checks import NARROW, axe_findings, wait_for_charts
+from tests.browser.checks import NARROW, axe_findings, wait_for, wait_for_charts
 from tests.browser.conftest import NewPage
 from tests.browser.pages import CAMBRIDGESHIRE, FENMARCH
 from tests.browser.site import Site
@@ -94,7 +94,7 @@ def test_a_figure_table_can_be_scrolled_by_keyboard(look: Any) -> None:
     region.focus()
     expect(region).to_be_focused()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("r => r.scrollLeft > 0", arg=region.element_handle())
+    wait_for(region, "r => r.scrollLeft > 0")
 
 
 def test_rows_stack_without_scripts_too(new_page: NewPage, prepared: Site) -> None:
