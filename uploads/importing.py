@@ -86,14 +86,12 @@ class Newer:
 @dataclass(frozen=True, slots=True)
 class Overwritten:
     """Something that the register says of `count` rows and the lists say otherwise, like their
-    names; a person may have it `kept`. `key` names it in answers, `label` on pages. `settles` is
-    the code of the problem that asks whether it is to be written over; "" where none does."""
+    names; a person may have it `kept`. `key` names it in answers, `label` on pages."""
 
     key: str
     label: str
     count: int
     kept: bool = False
-    settles: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,7 @@ from typing import Any
 
 from uploads.words import counted
 
-_NOUNS = {
-    "enterprise": ("enterprise", "enterprises"),
-    "enquiry": ("enquiry", "enquiries"),
-    "hours": ("week of an enterprise", "weeks of enterprises"),
-    "typical": ("usual week", "usual weeks"),
-}
+_NOUNS = {"enterprise": ("enterprise", "enterprises"), "enquiry": ("enquiry", "enquiries")}
 
 
 def overwritten(

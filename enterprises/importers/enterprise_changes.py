@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from enterprises.importers import stage_checks, usual_of_new
+from enterprises.importers import usual_of_new
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.snapshot import EnterpriseRow, StageRow
 from enterprises.importers.stage_plan import StagePlan
@@ -168,8 +168,6 @@ def _changed(work: Work, item: Item, known: EnterpriseRow, stages: StagePlan) ->
         )
         for name in changed
     ]
-    if stages.corrects:
-        work.keeps_whole(stage_checks.KEEPING)  # as the plan has it already
     if stages.after != known.stages:
         before["stages"] = stage_values(known.stages)
         after["stages"] = stage_values(stages.after)

@@ -16,7 +16,6 @@ from enterprises.importers import (
     hours_lines,
     newer,
     snapshot,
-    stage_checks,
     typical_weeks,
     usual_hours,
     usual_of_new,
@@ -86,9 +85,8 @@ KINDS = ("enterprises", "hours", "typical", "enquiries")
 
 def _enterprises(work: Work, lists: Sequence[ReadList]) -> list[Planned]:
     items = enterprise_rows.identify(work, lists)
-    keeps_days = work.is_kept(stage_checks.KEEPING)
     planned = [
-        Planned(item, plan(item.meant.stages if item.meant else (), item.row.values, keeps_days))
+        Planned(item, plan(item.meant.stages if item.meant else (), item.row.values))
         for item in items
     ]
     enterprise_checks.check(work, planned)

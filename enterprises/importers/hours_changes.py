@@ -16,7 +16,7 @@ from enterprises.importers.hours_sayings import say_of_weeks
 from enterprises.importers.snapshot import LineRow, Lines
 from enterprises.importers.touched import WEEK
 from enterprises.importers.who import Who
-from enterprises.importers.work import Keeping, Said, Work, confirm
+from enterprises.importers.work import Said, Work, confirm
 from enterprises.models import Payer
 from enterprises.words import day_words, hours_words
 from uploads.changes import ADDED, CHANGED, Change, FieldChange
@@ -27,40 +27,29 @@ SPLIT_LOST = confirm(
     "hours.split_lost",
     "The register has the hours of this week by kind of help or payer, and they add up to another "
     "figure than your file’s, which would take the place of all of them",
-    "Correct the figure, or keep what the register has. To replace it, tell us why your file is "
-    "right",
+    "Correct the figure, or leave the row out to keep what the register has. To replace it, tell "
+    "us why your file is right",
 )
 LINES_LOST = confirm(
     "hours.lines_lost",
     "The register has hours of this week of another kind of help or payer, which the file does "
     "not give. What the file gives would take their place",
-    "Add the missing lines to the file, or keep what the register has. To replace it, tell us why "
-    "your file is right",
+    "Add the missing lines to the file, or leave the row out to keep what the register has. To "
+    "replace it, tell us why your file is right",
 )
 LESS_THAN_TOTAL = confirm(
     "hours.less_than_total",
     "The parts that the file gives add up to less than the total that the register has for this "
     "week, and would take its place",
-    "Add the parts that are missing, or keep the register’s total. To replace it, tell us why it "
-    "was too high",
+    "Add the parts that are missing, or leave the rows out to keep the total. To replace it, tell "
+    "us why it was too high",
 )
 TYPED_BY_HAND = confirm(
     "hours.typed_by_hand",
     "Somebody typed another figure for this week into the register, and the file’s would take its "
     "place",
-    "Correct the figure, or keep the one that was typed. To replace it, tell us why the file’s is "
-    "right",
+    "Correct the figure, or tell us why the file’s is right and the one that was typed is not",
 )
-# As the page offers to keep what the register has.
-KEEPING = {
-    said: Keeping(said.code, label, settles=said.code)
-    for said, label in (
-        (SPLIT_LOST, "Hours by kind of help or payer, where your file has one other figure"),
-        (LINES_LOST, "Hours of a kind of help or payer that your file does not give"),
-        (LESS_THAN_TOTAL, "Hours in all, where the parts in your file come to less"),
-        (TYPED_BY_HAND, "Hours that somebody typed"),
-    )
-}
 
 
 def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
@@ -76,8 +65,6 @@ def build(work: Work, weeks: Weeks, recorded: Lines) -> None:
             work.unchanged[WEEK] += 1
             continue
         if known and (said := _doubt(work, week, known)):
-            if work.keeps_whole(KEEPING[said]):
-                continue
             doubts[said].append(week)
             held_against[id(week)] = _both_figures(work, week, known)
             origins[id(week)] = _latest_origin(work, known)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enterprises import stage_order
 from enterprises.importers.enterprise_rows import Item, Planned
 from enterprises.importers.stage_plan import Left, StagePlan, Want
-from enterprises.importers.work import Keeping, Said, Work, confirm, fix, note, unread
+from enterprises.importers.work import Said, Work, confirm, fix, note, unread
 from enterprises.rollup import ENDING_STAGES, STAGES, TRADING_STAGES
 from enterprises.words import day_words, stage_words
 from programmes.quarters import quarter_of_day
@@ -51,10 +51,8 @@ NEW_BUT_BEFORE = confirm(
 OTHER_QUARTER = confirm(
     "enterprises.other_quarter",
     "The register has it established in another quarter, and would count it there no more",
-    "Correct the day, or keep the register’s. To replace it, tell us why your file’s is right",
+    "Correct the day, or tell us why it is right",
 )
-# As the page offers to keep what the register has.
-KEEPING = Keeping("enterprise.stages", "Days of stages", settles=OTHER_QUARTER.code)
 DAY_ALONE = fix(
     "enterprises.day_alone",
     "There is the day of a stage, but not which stage",

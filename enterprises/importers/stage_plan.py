@@ -39,13 +39,11 @@ class Want:
 @dataclass(frozen=True, slots=True)
 class StagePlan:
     """The stages as they are to be; those without a number are added. `wants` are what the row
-    gives and is taken; `left` names fields of which something must be said. `corrects` says whether
-    a day of the row is to take, or would take, the place of a recorded one."""
+    gives; `left` names fields of which something must be said."""
 
     after: tuple[StageRow, ...]
     wants: tuple[Want, ...] = ()
     left: tuple[tuple[str, Left], ...] = ()
-    corrects: bool = False
 
     def days(self) -> list[date]:
         """Return the days of all stages that have one."""
@@ -79,30 +77,18 @@ def wanted(values: Mapping[str, Any]) -> tuple[Want, ...]:
     return (*dated, *undated)
 
 
-def plan(
-    recorded: Sequence[StageRow], values: Mapping[str, Any], keeps_days: bool = False
-) -> StagePlan:
-    """Return what a row's values make of the recorded stages.
-
-    With `keeps_days` no day of the row takes the place of another that is recorded.
-    """
+def plan(recorded: Sequence[StageRow], values: Mapping[str, Any]) -> StagePlan:
+    """Return what a row's values make of the recorded stages."""
     wants = wanted(values)
     if not recorded and len({want.stage for want in wants if want.on}) == len(wants):
         # As with most rows that are new: nothing to hold them against.
         return StagePlan(tuple([_new(want.stage, want.on) for want in wants]), wants)
-    after, left, taken, corrects = list(recorded), [], [], False
+    after, left = list(recorded), []
     for want in wants:
-        if want.on is not None and (old := _corrected(after, want, wants)):
-            corrects = True
-            if keeps_days:
-                continue
-            after[after.index(old)] = replace(old, on=want.on)
-        else:
-            said = _undated(after, want) if want.on is None else _dated(after, want, wants)
-            if said is not None:
-                left.append((want.field, said))
-        taken.append(want)
-    return StagePlan(tuple(after), tuple(taken), tuple(left), corrects)
+        said = _undated(after, want) if want.on is None else _dated(after, want, wants)
+        if said is not None:
+            left.append((want.field, said))
+    return StagePlan(tuple(after), wants, tuple(left))
 
 
 def stage_now(rows: Iterable[StageRow]) -> str | None:
@@ -113,14 +99,6 @@ def stage_now(rows: Iterable[StageRow]) -> str | None:
         return "closed"
     latest = max(rows, key=lambda row: (row.on or date.min, STAGES.index(row.stage)), default=None)
     return latest.stage if latest else None
-
-
-def _corrected(after: Sequence[StageRow], want: Want, wants: Sequence[Want]) -> StageRow | None:
-    """Return the recorded stage whose day the row corrects; None where it does something else."""
-    same = [row for row in after if row.stage == want.stage]
-    if len(same) != 1 or same[0].number is None or same[0].on in (None, want.on):
-        return None
-    return None if _came_again(after, want, wants) else same[0]
 
 
 def _dated(after: list[StageRow], want: Want, wants: Sequence[Want]) -> Left | None:
@@ -137,7 +115,10 @@ def _dated(after: list[StageRow], want: Want, wants: Sequence[Want]) -> Left | N
     if any(row.number is None for row in same):
         after.append(_new(want.stage, want.on))
         return Left.TWO_DAYS
-    return Left.SEVERAL
+    if len(same) > 1:
+        return Left.SEVERAL
+    after[after.index(same[0])] = replace(same[0], on=want.on)
+    return None
 
 
 def _came_again(after: Sequence[StageRow], want: Want, wants: Sequence[Want]) -> bool:

@@ -14,16 +14,7 @@ from enterprises.importers.stage_plan import DATED_FIELDS
 from enterprises.importers.touched import TYPICAL
 from enterprises.importers.typical_beside import USUAL, Given, Held, beside, of_kind, together
 from enterprises.importers.who import Target, Who, sayings
-from enterprises.importers.work import (
-    NOT_IN_LIST,
-    Keeping,
-    Said,
-    Work,
-    confirm,
-    fix,
-    note,
-    unread,
-)
+from enterprises.importers.work import NOT_IN_LIST, Said, Work, confirm, fix, note, unread
 from enterprises.models import Payer
 from enterprises.rollup import TRADING_STAGES
 from enterprises.words import day_words, hours_words
@@ -61,11 +52,7 @@ TYPED_BY_HAND = confirm(
     "typical.typed_by_hand",
     "Somebody typed other hours of a typical week into the register, and the file’s would take "
     "their place",
-    "Correct the hours, or keep those that were typed. To replace them, tell us why the file’s are "
-    "right",
-)
-KEEPING = Keeping(
-    TYPED_BY_HAND.code, "Hours of a typical week that somebody typed", settles=TYPED_BY_HAND.code
+    "Correct the hours, or tell us why the file’s are right and those that were typed are not",
 )
 NO_TRADING = note(
     "enterprises.typical_without_trading",
@@ -120,15 +107,14 @@ def from_enterprises(
         target = who.of_row(one)
         if target is None:
             continue
-        holds = holding.get(target.number or 0, [])
-        given = _usual(work, one, target, hours, holds)
+        given = _usual(work, one, target, hours, holding.get(target.number or 0, []))
         if isinstance(given, Said):
             days = ("established_on",) if given is NO_TRADING else ()
             days = ("closed_on",) if given is CLOSED_UNDATED else days
             work.found.say(given, item.row, "typical_hours", also=days)
         elif given is None:
             work.unchanged[TYPICAL] += 1
-        elif not any(row.origin is None for row in holds) or not work.keeps_whole(KEEPING):
+        else:
             found.append(given)
     return found
 
@@ -212,8 +198,6 @@ def _build_kind(work: Work, rows: Sequence[Given], recorded: Sequence[TypicalRow
         if after is None:
             weeks = ("valid_from", "valid_to")
             work.found.say(OVERLAP, given.row, given.field, also=weeks)
-        elif _kept_instead(work, given, after):
-            continue
         else:
             held = after
     before = of_kind(recorded)
@@ -233,7 +217,9 @@ def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
     if old is not None and (old.valid_to, old.hundredths) == (one.valid_to, one.hundredths):
         work.unchanged[TYPICAL] += 1
         return
-    if old is not None and _over_typed(one):
+    # A list of typical weeks says from when a new one holds; usual hours say it of nothing.
+    replaced = old is not None and (old.hundredths != one.hundredths or given.field == USUAL)
+    if old is not None and old.origin is None and replaced:
         about = (
             f"{given.target.name}: the register says {hours_words(old.hundredths)} hours a week "
             f"from {day_words(old.valid_from)} "
@@ -270,26 +256,6 @@ def _add_change(work: Work, one: Held, before: list[list[Any]]) -> None:
             after={"enterprise": given.target.plain, **values},
         )
     )
-
-
-def _kept_instead(work: Work, given: Given, after: Sequence[Held]) -> bool:
-    """Say whether a person keeps what was typed in place of a row's; of usual hours it was asked
-    when they were collected."""
-    over_typed = any(one.given is given and _over_typed(one) for one in after)
-    return given.field != USUAL and over_typed and work.keeps_whole(KEEPING)
-
-
-def _over_typed(one: Held) -> bool:
-    """Say whether what somebody typed is written over by a row's.
-
-    A list of typical weeks says from when a new one holds; usual hours say it of nothing.
-    """
-    old, given = one.recorded, one.given
-    if old is None or given is None or old.origin is not None:
-        return False
-    if (old.valid_to, old.hundredths) == (one.valid_to, one.hundredths):
-        return False
-    return old.hundredths != one.hundredths or given.field == USUAL
 
 
 def _fields(work: Work, one: Held, old: TypicalRow | None, kind: Kind) -> Iterable[FieldChange]:

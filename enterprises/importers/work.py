@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from enterprises.importers import snapshot
 from enterprises.importers.touched import Touched
@@ -158,14 +158,6 @@ def spots(row: Row, fields: Iterable[str], *, but: str = "") -> tuple[Spot, ...]
     )
 
 
-class Keeping(NamedTuple):
-    """What of the register a person may have kept: as `uploads.importing.Overwritten` names it."""
-
-    key: str
-    label: str
-    settles: str = ""
-
-
 @dataclass(slots=True)
 class Work:
     """One examination. `enterprises` is the register's, `names` finds them."""
@@ -186,8 +178,8 @@ class Work:
     certain: Counter[str] = field(default_factory=Counter)
     brought: Counter[str] = field(default_factory=Counter)
     absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    # How many values of the register the lists would write over.
-    overwritten: Counter[Keeping] = field(default_factory=Counter)
+    # How many values of the register the lists would write over, by key and label.
+    overwritten: Counter[tuple[str, str]] = field(default_factory=Counter)
     whence: Whence = field(init=False)
 
     def __post_init__(self) -> None:
@@ -219,18 +211,10 @@ class Work:
         for (name, label), names in together.items():
             if all(recorded[one] in ("", None, []) for one in names):
                 continue
-            if self.keeps_whole(Keeping(f"{what}.{name}", label)):
+            self.overwritten[f"{what}.{name}", label] += 1
+            if self.keeps(what, name):
                 kept.update(names)
         return kept
-
-    def keeps_whole(self, keeping: Keeping) -> bool:
-        """Count one thing that a row would write over; say whether a person wants it kept."""
-        self.overwritten[keeping] += 1
-        return self.is_kept(keeping)
-
-    def is_kept(self, keeping: Keeping) -> bool:
-        """Say whether a person wants this kept."""
-        return keeping.key in self.answers.kept
 
     def keeps(self, what: str, name: str) -> bool:
         """Say whether a person wants what the register says of this kept."""
@@ -239,8 +223,8 @@ class Work:
     def all_overwritten(self) -> tuple[Overwritten, ...]:
         """Return all that the lists would write over."""
         return tuple(
-            Overwritten(one.key, one.label, count, one.key in self.answers.kept, one.settles)
-            for one, count in self.overwritten.items()
+            Overwritten(key, label, count, key in self.answers.kept)
+            for (key, label), count in self.overwritten.items()
         )
 
     def answer(self, key: str, candidates: Iterable[int] = ()) -> str:

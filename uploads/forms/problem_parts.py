@@ -4,7 +4,6 @@ else is to be said."""
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.forms import BoundField
 
@@ -60,8 +59,7 @@ class CellPart:
 class GroupPart:
     """Equal problems as the page shows them. `more` cells have no box here; `of_headings` are put
     right on the page of sheets and columns, but `monday` is asked here too. `outgrown` says why a
-    reason that was given does not do any more. It `keeps` where what the register has can be kept
-    instead, on the page of what will change."""
+    reason that was given does not do any more."""
 
     group: ProblemGroup
     headings: Mapping[tuple[str, int], str] = field(default_factory=dict)
@@ -74,7 +72,6 @@ class GroupPart:
     of_headings: bool = False
     monday_name: str = ""
     monday: BoundField | None = None
-    keeps: bool = False
 
     @property
     def has_boxes(self) -> bool:
@@ -123,13 +120,6 @@ class GroupPart:
     def severity(self) -> Severity:
         """Return how grave it is."""
         return self.group.first.severity
-
-
-def say_what_is_kept(parts: Iterable[GroupPart], summary: Mapping[str, Any]) -> None:
-    """Mark those that a person settles by keeping what the register has."""
-    codes = {one.get("settles") for one in summary.get("overwritten") or []}
-    for part in parts:
-        part.keeps = part.group.first.code in codes
 
 
 def say_where_to_add(parts: Iterable[GroupPart], address: Callable[[Problem], str]) -> None:

@@ -22,12 +22,7 @@ from uploads.answers import Reason, is_explained, week_said
 from uploads.cells import column_letters, shown
 from uploads.forms.cell_boxes import Columns
 from uploads.forms.named import Register
-from uploads.forms.problem_parts import (
-    Decided,
-    GroupPart,
-    say_what_is_kept,
-    say_where_to_add,
-)
+from uploads.forms.problem_parts import Decided, GroupPart, say_where_to_add
 from uploads.forms.problems import ProblemsForm
 from uploads.found import groups_of, problems_of, readings_of
 from uploads.importing import importer
@@ -105,7 +100,6 @@ def upload_problems(
         form.parts,
         lambda one: importer().to_add(mine, one, field_at(readings, one.sheet, one.column)),
     )
-    say_what_is_kept(form.parts, mine.summary)
     context = {
         "upload": mine,
         "back": upload_url("upload_detail", mine),

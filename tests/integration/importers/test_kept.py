@@ -1,14 +1,11 @@
 """What the register says is kept where a person wants it, though the list says otherwise."""
 
-from decimal import Decimal
-from typing import Any
-
 import pytest
 
-from enterprises.actions import register, typical_weeks
-from enterprises.models import Enquiry, Enterprise, EnterpriseStage, WeeklyHours
+from enterprises.actions import register
+from enterprises.models import Enquiry, Enterprise
 from tests.integration.enterprises.making import START, World
-from tests.integration.importers.lists import a_list, codes, enterprises, examined, hours, put_in
+from tests.integration.importers.lists import a_list, codes, enterprises, examined, put_in
 from tests.integration.importers.workbook import WEEK
 from uploads.answers import Answers
 from uploads.importing import Overwritten
@@ -122,111 +119,3 @@ def test_a_misspelt_name_that_a_person_knows_does_not_replace_the_right_one(
     assert found.overwritten == ()
     put_in(world, lists, answers=answered)
     assert (named(world).name, named(world).postcode) == ("Fen Helpers", "CB7 4EE")
-
-
-# --- What a list would write over only with a reason -------------------------------------------
-
-
-def hours_of(world: World) -> dict[tuple[str, str], int]:
-    return {
-        (line.service_type.code, line.payer): line.hundredths
-        for line in WeeklyHours.unscoped.select_related("service_type")
-    }
-
-
-@pytest.mark.parametrize(
-    ("code", "recorded", "given"),
-    [
-        ("split_lost", [("12", "meals", "other"), ("5", "meals", "council")], [("18", None, None)]),
-        (
-            "lines_lost",
-            [("12", "meals", "other"), ("5", "meals", "council")],
-            [("13", "meals", "other")],
-        ),
-        ("less_than_total", [("20", "not-recorded", "unknown")], [("12", None, "other")]),
-        ("typed_by_hand", [("20", "not-recorded", "unknown")], [("21", None, None)]),
-    ],
-)
-def test_hours_that_the_register_has_are_kept_and_the_others_come_in(
-    world: World, code: str, recorded: list[Any], given: list[Any]
-) -> None:
-    mine = world.enterprise("Fen Helpers")
-    world.record(mine, START, *(world.entry(*line) for line in recorded))
-    before = hours_of(world)
-    lists = hours(
-        *(
-            {"name": mine.name, "week": START, "hours": Decimal(figure)}
-            | {"service_type": kind, "payer": payer}
-            for figure, kind, payer in given
-        ),
-        {"name": mine.name, "week": START + WEEK, "hours": Decimal(7)},
-    )
-    asked = examined(world, lists)
-    assert [one.code for one in asked.problems] == [f"hours.{code}"]
-    (offered,) = asked.overwritten
-    assert (offered.key, offered.count, offered.kept) == (f"hours.{code}", 1, False)
-    assert offered.settles == f"hours.{code}", "the question leads to what settles it"
-    kept = Answers(kept=frozenset({f"hours.{code}"}))
-    found = examined(world, lists, answers=kept)
-    assert (codes(found), [one.kept for one in found.overwritten]) == ([], [True])
-    assert [change.label for change in found.changes] == ["Fen Helpers, week of 10 January 2022"]
-    put_in(world, lists, answers=kept)
-    weeks = WeeklyHours.unscoped.filter(week_start=START).values_list("hundredths", flat=True)
-    assert sorted(weeks) == sorted(before.values())
-    assert WeeklyHours.unscoped.get(week_start=START + WEEK).hundredths == 700
-
-
-def test_days_of_stages_are_kept_and_new_stages_come_in(world: World) -> None:
-    mine = world.enterprise("Fen Helpers")
-    beyond, paused = START + WEEK * 14, START + WEEK * 20
-    lists = enterprises({"name": mine.name, "established_on": beyond, "paused_on": paused})
-    asked = examined(world, lists)
-    assert [one.code for one in asked.problems] == ["enterprises.other_quarter"]
-    assert asked.overwritten == (
-        Overwritten("enterprise.stages", "Days of stages", 1, settles="enterprises.other_quarter"),
-    )
-    kept = Answers(kept=frozenset({"enterprise.stages"}))
-    assert codes(examined(world, lists, answers=kept)) == []
-    put_in(world, lists, answers=kept)
-    stages = EnterpriseStage.unscoped.filter(enterprise=mine)
-    assert set(stages.values_list("stage", "on")) == {("established", START), ("paused", paused)}
-
-
-def test_a_day_for_a_stage_that_has_none_is_not_written_over(world: World) -> None:
-    mine = world.enterprise("Fen Helpers", since=None)
-    register.add_stage(enterprise=mine, by=world.keeper, stage="established", on=None)
-    lists = enterprises({"name": mine.name, "established_on": START})
-    kept = Answers(kept=frozenset({"enterprise.stages"}))
-    found = examined(world, lists, answers=kept)
-    assert (len(found.changes), found.overwritten) == (1, ())
-
-
-def typed_week(world: World) -> Enterprise:
-    mine = world.enterprise("Fen Helpers")
-    typical_weeks.set_typical_week(
-        enterprise=mine,
-        by=world.keeper,
-        hours=Decimal(12),
-        service_type=world.kinds["not-recorded"],
-        valid_from=START,
-        valid_to=None,
-    )
-    return mine
-
-
-@pytest.mark.parametrize("usual", [True, False])
-def test_a_typical_week_that_somebody_typed_is_kept(world: World, usual: bool) -> None:
-    mine = typed_week(world)
-    lists = enterprises({"name": mine.name, "traded_before": True, "typical_hours": Decimal(14)})
-    if not usual:
-        row = {"name": mine.name, "hours": Decimal(14), "valid_from": START}
-        lists = a_list("typical", [row], sheet="Typical weeks")
-    asked = examined(world, lists)
-    assert "typical.typed_by_hand" in [one.code for one in asked.problems]
-    (offered,) = (one for one in asked.overwritten if one.settles)
-    assert (offered.key, offered.count) == ("typical.typed_by_hand", 1)
-    kept = Answers(kept=frozenset({"typical.typed_by_hand"}))
-    found = examined(world, lists, answers=kept)
-    assert codes(found) == []
-    assert "typical.typed_by_hand" in {one.key for one in found.overwritten if one.kept}
-    assert [change.what for change in found.changes] == (["enterprise"] if usual else [])

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Event
 from tests.integration.enterprises.making import words
 from tests.integration.upload_pages.conftest import Visitor
-from tests.uploaded import Maker, summary, to_confirm
+from tests.uploaded import Maker, summary
 from uploads.decided import answers_of
 from uploads.models import Upload, UploadAnswer
 
@@ -77,16 +77,3 @@ def test_once_it_is_in_the_register_there_is_nothing_to_tick(keeper: Visitor, ma
     assert "the register keeps what it says of: Name (1 enterprise)." in page
     keeper.post("upload_keep", made, keep=["enterprise.service_types"])
     assert not UploadAnswer.unscoped.exists()
-
-
-def test_a_question_leads_to_what_settles_it(keeper: Visitor, make: Maker) -> None:
-    over = {"key": "hours.many", "label": "Hours", "count": 2, "kept": False}
-    led = summary(overwritten=[over | {"settles": "hours.many"}])
-    link = "Keep what the register has instead"
-    made = make.with_changes(0, 1, problems=(to_confirm(3),), summary=led)
-    page = keeper.get("upload_problems", made)
-    assert link in words(page)
-    assert f"{keeper.url('upload_changes', made)}#keep" in page.content.decode()
-    assert "Hours: 2 weeks of enterprises" in keeper.says("upload_changes", made)
-    other = make.with_changes(0, 1, problems=(to_confirm(3),), summary=summary(overwritten=[over]))
-    assert link not in keeper.says("upload_problems", other)
