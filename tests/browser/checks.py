@@ -22,7 +22,10 @@ def assert_sound(page: Page, heading: str, name: str = "") -> None:
 
     With `name`, pictures of it in both widths are kept where PM_SHOTS names a folder.
     """
-    assert one_line(page.locator("h1").all_inner_texts()) == [heading]
+    # A click is done when the new page begins to arrive: its heading says that it is the right one,
+    # then the rest of it is waited for.
+    expect(page.locator("h1")).to_have_text([heading])
+    page.wait_for_load_state()
     assert one_line([page.title()])[0].removeprefix("Error: ").startswith(heading)
     wait_for_charts(page)
     assert axe_findings(page) == []
