@@ -29,7 +29,7 @@ class Kind(StrEnum):
 class Matter:
     """One thing that needs attention: a status word with its meaning, and what is the matter.
 
-    `quarter_number` is given for a return.
+    `quarter_number` is given where it is about the return of one quarter.
     """
 
     kind: Kind
@@ -118,7 +118,7 @@ def _many_unwritten(board: Board, quarters: Sequence[Quarter]) -> Matter:
         f"{len(quarters)} returns have not been started: {which}. "
         f"The first was due by {day_words(_due(board, first))}."
     )
-    return Matter(Kind.RETURN, "Overdue", "negative", text, first.number)
+    return Matter(Kind.RETURN, "Overdue", "negative", text)
 
 
 def _moved_since(board: Board) -> list[Matter]:
@@ -131,20 +131,20 @@ def _moved_since(board: Board) -> list[Matter]:
             f"The register no longer says what the approved returns for {labels} say: "
             f"{moved.names(everything)}."
         )
-        return [_moved(text, quarters[0])]
+        return [_moved(text)]
     return [
         _moved(
             f"The register has changed since the return for {quarter.full_label} was approved. "
             + " ".join(f"{one.in_words}." for one in board.moved[quarter.number]),
-            quarter,
+            quarter.number,
         )
         for quarter in quarters
     ]
 
 
-def _moved(text: str, quarter: Quarter) -> Matter:
+def _moved(text: str, quarter_number: int | None = None) -> Matter:
     kept = "The figures here are still of what was approved."
-    return Matter(Kind.RETURN, moved.DIFFERS, "caution", f"{text} {kept}", quarter.number)
+    return Matter(Kind.RETURN, moved.DIFFERS, "caution", f"{text} {kept}", quarter_number)
 
 
 def _off_track(standings: Sequence[MeasureStanding]) -> list[Matter]:

@@ -115,9 +115,11 @@ def _caption(board: Board) -> str:
 def _where(matter: Matter, access: Access, links: Links) -> str:
     """Return where a matter can be looked into, if this reader may go there."""
     if matter.kind is Kind.RETURN:
-        if access.may(Permission.VIEW_RETURNS) and matter.quarter_number is not None:
-            return links.to("return_detail", quarter=matter.quarter_number)
-        return ""
+        if not access.may(Permission.VIEW_RETURNS):
+            return ""
+        if matter.quarter_number is None:
+            return links.to("return_list")
+        return links.to("return_detail", quarter=matter.quarter_number)
     if matter.kind is Kind.MEASURE:
         return "#measures"
     return links.to("measure_list") if access.may(Permission.VIEW_PROGRAMME) else ""

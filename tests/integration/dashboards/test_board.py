@@ -55,6 +55,19 @@ def table(page: str, caption: str) -> list[list[str]]:
     ]
 
 
+def test_a_line_about_many_returns_leads_to_all_of_them_and_about_one_to_that_one(
+    world: World,
+) -> None:
+    every, first = world.url("return_list"), world.url("return_detail", quarter=1)
+    assert f'href="{every}">See the returns<' in world.page()
+    assert f'href="{first}">See this return<' not in world.page()
+    for quarter in range(2, 9):
+        world.approved(quarter, "100", "25000")
+    page = world.page()
+    assert f'href="{first}">See this return<' in page
+    assert f'href="{every}">See the returns<' not in page
+
+
 def test_the_page_holds_the_published_table_and_its_answer(world: World) -> None:
     page = world.page()
     plan = table(page, "Plan")[1:]
