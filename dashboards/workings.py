@@ -110,7 +110,7 @@ def _hours(cell: Cell) -> Working:
             f" = {format_hours(row.hours)} hours"
         )
     return Working(
-        formula="Hours a week × weeks of the quarter",
+        formula=f"Hours a week × weeks of the quarter{_counted_weeks(cell)}",
         result=None if row.hours is None else f"{format_hours(row.hours)} hours",
         numbers=numbers,
         state=STATE_WORDS[cell.hours_state],
@@ -133,13 +133,21 @@ def _cost_avoided(cell: Cell) -> Working:
         priced = sum(weeks for weeks, _ in row.rate_parts)
         why = f"No rate is in force in {row.weeks - priced} of the quarter's {row.weeks} weeks."
     return Working(
-        formula="Hours a week × weeks × amount avoided for each hour",
+        formula=f"Hours a week × weeks × amount avoided for each hour{_counted_weeks(cell)}",
         result=_pounds(row.cost_avoidance),
         numbers=numbers,
         state=STATE_WORDS[cell.hours_state],
         why_unknown=why,
         leads_to=(("Hours a week", Figure.HOURS_A_WEEK, row.quarter.number),),
     )
+
+
+def _counted_weeks(cell: Cell) -> str:
+    """Say why the weeks are not those of the calendar, over which hours a week are found."""
+    counted, there = cell.row.weeks, len(cell.row.quarter.weeks)
+    if counted == there:
+        return ""
+    return f". The business case counts {counted} weeks; by the calendar the quarter has {there}."
 
 
 def _priced(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from dashboards.board import Flow
 from dashboards.figure_names import ABOUT, Figure, Span
 from dashboards.workings import Working, of_quarter, weeks_words
 from dashboards.workings_whole import of_whole, of_year
+from programmes.quarters import WeeksRule
 from tests.arithmetic import evaluated
 from tests.unit.dashboards.making import a_board
 
@@ -27,6 +28,20 @@ def test_cost_avoided_is_hours_by_weeks_by_rate() -> None:
     assert numbers_of(Figure.COST_AVOIDED, 3) == (
         "175 hours a week × 13 weeks × £4.50 = £10,237.50, shown as £10,238"
     )
+
+
+@pytest.mark.parametrize("figure", [Figure.HOURS, Figure.COST_AVOIDED])
+def test_weeks_that_are_not_the_calendars_are_explained(figure: Figure) -> None:
+    def formula(quarter: int, rule: WeeksRule) -> str:
+        working = of_quarter(figure, a_board(rule=rule).plan, quarter)
+        assert working is not None
+        return working.formula
+
+    # The third quarter of 2021 holds fourteen Thursdays, the second thirteen.
+    said = ". The business case counts 13 weeks; by the calendar the quarter has 14."
+    assert formula(3, WeeksRule.BUSINESS_CASE).endswith(said)
+    assert "calendar" not in formula(2, WeeksRule.BUSINESS_CASE)
+    assert "calendar" not in formula(3, WeeksRule.CALENDAR)
 
 
 def test_a_rate_that_changes_inside_a_quarter_gives_two_products() -> None:
