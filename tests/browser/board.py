@@ -48,6 +48,7 @@ def wait_for_figures(page: Page, site: Site, places: dict[str, Any], before: obj
 
 def row_of(table: Locator, start: str) -> list[str]:
     """The words of the cells of the row whose heading starts like this."""
+    table.page.wait_for_load_state()  # after a click the page may have only begun to arrive
     for row in table.get_by_role("row").all():
         cells = row.locator("th, td").all_inner_texts()
         if cells and cells[0].startswith(start):

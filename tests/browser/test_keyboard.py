@@ -105,6 +105,7 @@ def test_a_return_by_keyboard_alone(prepared: Site, new_page: NewPage) -> None:
 def give_hours(page: Page) -> None:
     """A figure of one's own; where the register offers another, an arrow chooses and a reason."""
     group = page.get_by_role("group", name="Hours of help and care a week")
+    page.wait_for_load_state()
     if not group.count():
         write(page, page.get_by_label("Hours of help and care a week"), "25")
         return
@@ -118,6 +119,7 @@ def give_hours(page: Page) -> None:
 def take_from_register(page: Page, name: str) -> None:
     """The register's figure, where it offers one; else nought."""
     group = page.get_by_role("group", name=name)
+    page.wait_for_load_state()
     if group.count():
         tab_to(page, group.get_by_role("radio").first)
         page.keyboard.press("Space")

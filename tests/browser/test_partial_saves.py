@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import assert_sound, one_line
+from tests.browser.checks import assert_sound
 from tests.browser.conftest import NewPage
 from tests.browser.site import Site
 from tests.browser.small import small_programme
@@ -35,7 +35,7 @@ def test_a_wrong_box_costs_no_other_and_its_words_wait(
     if scripts:
         expect(summary).to_be_focused()
     expect(summary).to_contain_text("2 answers were saved. This one was not:")
-    assert one_line(summary.get_by_role("listitem").all_inner_texts()) == [WRONG]
+    expect(summary.get_by_role("listitem")).to_have_text([WRONG])
     expect(summary).to_contain_text("What you typed stays in its box")
     look(page, scripts, "partial-save")
 
@@ -50,7 +50,7 @@ def test_a_wrong_box_costs_no_other_and_its_words_wait(
     look(page, scripts, "partial-check", "Check your answers")
     page.goto(prepared.url("return_section", **places, quarter=1, section="delivery"))
     expect(summary).to_contain_text("Typed earlier by")
-    assert one_line(summary.get_by_role("listitem").all_inner_texts()) == [WRONG]
+    expect(summary.get_by_role("listitem")).to_have_text([WRONG])
     expect(page.locator('[name="enquiries"]')).to_have_value("about nine")
     expect(page.locator('[name="hours_per_week"]')).to_have_value(re.compile(r"^30\.50?$"))
     look(page, scripts, "partial-again")
@@ -89,6 +89,7 @@ def give(page: Page, name: str, figure: str) -> None:
     """Give a figure of one's own, whether or not the register offers one."""
     group = page.get_by_role("group", name=name)
     box: Any = page.get_by_label(name)
+    page.wait_for_load_state()
     if group.count():
         group.get_by_label("Give another figure").check()
         box = group.get_by_label("Your figure")

@@ -53,6 +53,7 @@ def sound(page: Page, new_page: NewPage, heading: str, name: str, scripts: bool)
     """The page is sound. Where no script runs axe cannot either: what the page holds is then
     looked at in another window, to which none of its scripts come."""
     if not scripts:
+        page.wait_for_load_state()
         html, url = page.content(), page.url
         page = new_page()
         page.route("**/*.js", lambda route: route.abort())

@@ -76,6 +76,7 @@ def fill_in(page: Page) -> None:
 def take_or_type(page: Page, name: str, figure: str) -> None:
     """Give a figure of one's own, whether or not the register offers one."""
     group = page.get_by_role("group", name=name)
+    page.wait_for_load_state()
     if group.count():
         group.get_by_label("Give another figure").check()
         group.get_by_label("Your figure").fill(figure)
