@@ -27,28 +27,29 @@ SPLIT_LOST = confirm(
     "hours.split_lost",
     "The register has the hours of this week by kind of help or payer, and they add up to another "
     "figure than your file’s, which would take the place of all of them",
-    "Correct the figure, or leave the row out to keep what the register has. To replace it, tell "
-    "us why your file is right",
+    "Correct the figure, or empty the cell to keep what the register has. To replace it, tell us "
+    "why your file is right",
 )
 LINES_LOST = confirm(
     "hours.lines_lost",
     "The register has hours of this week of another kind of help or payer, which the file does "
     "not give. What the file gives would take their place",
-    "Add the missing lines to the file, or leave the row out to keep what the register has. To "
+    "Add the missing lines to the file, or empty the cell to keep what the register has. To "
     "replace it, tell us why your file is right",
 )
 LESS_THAN_TOTAL = confirm(
     "hours.less_than_total",
     "The parts that the file gives add up to less than the total that the register has for this "
     "week, and would take its place",
-    "Add the parts that are missing, or leave the rows out to keep the total. To replace it, tell "
-    "us why it was too high",
+    "Add the parts that are missing, or empty the cells of this week to keep the total. To replace "
+    "it, tell us why it was too high",
 )
 TYPED_BY_HAND = confirm(
     "hours.typed_by_hand",
     "Somebody typed another figure for this week into the register, and the file’s would take its "
     "place",
-    "Correct the figure, or tell us why the file’s is right and the one that was typed is not",
+    "Empty the cell to keep what was typed. To replace it, tell us why the file’s figure is right "
+    "and the one that was typed is not",
 )
 
 

@@ -51,7 +51,8 @@ NEW_BUT_BEFORE = confirm(
 OTHER_QUARTER = confirm(
     "enterprises.other_quarter",
     "The register has it established in another quarter, and would count it there no more",
-    "Correct the day, or tell us why it is right",
+    "Correct the day, or empty the cell to keep the register’s. To replace it, tell us why yours "
+    "is right",
 )
 DAY_ALONE = fix(
     "enterprises.day_alone",
