@@ -34,8 +34,8 @@ LINES_LOST = confirm(
     "hours.lines_lost",
     "The register has hours of this week of another kind of help or payer, which the file does "
     "not give. What the file gives would take their place",
-    "Add the missing lines to the file, or empty the cell to keep what the register has. To "
-    "replace it, tell us why your file is right",
+    "Add the missing lines to the file, or empty the cells of this week to keep what the register "
+    "has. To replace it, tell us why your file is right",
 )
 LESS_THAN_TOTAL = confirm(
     "hours.less_than_total",
