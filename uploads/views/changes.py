@@ -58,11 +58,10 @@ def upload_changes(
     page = Paginator(changes.filter(action=shown), PAGE_SIZE).get_page(request.GET.get("page"))
     stands = standing(mine.summary, readings_of(mine))
     checked = mine.state == Upload.State.CHECKED
-    may_edit = request.access.may(Permission.EDIT_REGISTER)
-    may_leave_out = checked and may_edit
+    may_decide = checked and request.access.may(Permission.EDIT_REGISTER)
     ticked = leaving.places_in(request.GET.getlist("out"))
     summary = mine.summary
-    before = kept_before(mine) if checked and may_edit else []
+    before = kept_before(mine) if may_decide else []
     return render(
         request,
         "uploads/changes.html",
@@ -79,12 +78,12 @@ def upload_changes(
             "effects_in_words": effects_in_words(summary),
             "newer": newer_in_words(summary.get("newer")) if checked else "",
             "overwritten": overwritten(summary, request.GET.getlist("keep") or None)
-            if checked and may_edit
+            if may_decide
             else [],
             "kept": kept_in_words(summary),
-            "may_leave_out": may_leave_out,
+            "may_decide": may_decide,
             "on_page": leaving.with_ticks(page.object_list, ticked)
-            if may_leave_out
+            if may_decide
             else [leaving.ShownChange(change) for change in page.object_list],
             "left_out": _left_out(mine),
             "kept_before": before,
@@ -95,10 +94,8 @@ def upload_changes(
                 for kind in kinds_of(found)
                 if (names := (summary.get("absent") or {}).get(kind.code))
             ],
-            "may_confirm": checked and may_edit and stands.may_confirm,
-            "left": to_settle(summary.get("open") or {}, stands.unsure)
-            if checked and may_edit
-            else "",
+            "may_confirm": may_decide and stands.may_confirm,
+            "left": to_settle(summary.get("open") or {}, stands.unsure) if may_decide else "",
         },
     )
 
