@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import browsers, servers  # noqa: E402 - found only after the line above
+from tests import browsers, servers, slow_line  # noqa: E402 - found only after the line above
 
 APT_PACKAGES = {
     "chromium": lambda: browsers.find() is not None,
@@ -128,6 +128,7 @@ def stages(slow: bool, servers_env: Sequence[Mapping[str, str]]) -> list[Stage]:
         return [
             pytest_stage("slow tests, SQLite", *everywhere, marks="slow"),
             pytest_stage("slow tests, PostgreSQL", "integration", marks="slow", env=servers_env[0]),
+            pytest_stage("browser tests, slow line", "browser", env={slow_line.VARIABLE: "0.4"}),
         ]
     return [
         ("ruff check", [python, "-m", "ruff", "check", "."], {}),

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
 
+from tests import slow_line
 from tests.processes import MARK, kill_marked, marked, wait_until
 from tests.servers import free_port
 
@@ -150,7 +151,8 @@ def _running(command: list[str], folder: Path, env: dict[str, str]) -> Iterator[
             "for the first page",
         )
         assert make.poll() is None, application.output
-        yield application
+        with slow_line.in_front_of(url) as application.url:
+            yield application
     finally:
         if make.poll() is None:
             make.send_signal(signal.SIGTERM)
