@@ -131,8 +131,8 @@ def trace(
         figure=figure,
         basis=basis,
         quarter=quarter,
-        outturn=_work(figure, outturn, quarter_number, costs),
-        plan=_work(figure, plan, quarter_number, costs),
+        outturn=_work(board, figure, outturn, quarter_number, costs),
+        plan=_work(board, figure, plan, quarter_number, costs),
         returns=_returns(programme, board, versions, basis) if may_read and versions else (),
         register=board.hours.get(quarter_number) if quarter else None,
         files=files,
@@ -147,6 +147,7 @@ def _quarter(board: Board, figure: Figure, number: int) -> Quarter | None:
 
 
 def _work(
+    board: Board,
     figure: Figure,
     flow: Flow,
     quarter_number: int,
@@ -154,7 +155,7 @@ def _work(
 ) -> Working | None:
     span = ABOUT[figure].span
     if span is Span.QUARTER:
-        return of_quarter(figure, flow, quarter_number, costs)
+        return of_quarter(figure, flow, quarter_number, costs, board.weeks_rule)
     if span is Span.YEAR:
         return of_year(figure, flow, quarter_number)
     return of_whole(figure, flow)

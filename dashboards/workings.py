@@ -4,7 +4,7 @@ Parts are written with every digit they have, so that a reader who checks the su
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from dashboards.board import STATE_WORDS, Cell, Flow
 from dashboards.figure_names import Figure
 from dashboards.wording import exact_rate, listed
 from programmes.money import MINUS, exact_pounds, format_hours, format_number, format_pounds
+from programmes.quarters import WeeksRule
 
 # What a figure is made from: its name there, the figure, the quarter (0: the whole programme).
 Leads = tuple[tuple[str, Figure, int], ...]
@@ -50,12 +51,16 @@ _GIVEN = {
 
 
 def of_quarter(
-    figure: Figure, flow: Flow, quarter_number: int, costs: CostParts = ()
+    figure: Figure,
+    flow: Flow,
+    quarter_number: int,
+    costs: CostParts = (),
+    rule: WeeksRule = WeeksRule.BUSINESS_CASE,
 ) -> Working | None:
     """Return how a quarter's figure is worked out; None where the series lacks the quarter.
 
-    `costs` are the cost lines behind a planned expenditure. Raises KeyError for a figure that is
-    not about one quarter.
+    `costs` are the cost lines behind a planned expenditure, `rule` says how weeks are counted.
+    Raises KeyError for a figure that is not about one quarter.
     """
     cell = flow.at(quarter_number)
     if cell is None:
@@ -64,12 +69,15 @@ def of_quarter(
         return _cumulative(cell, flow)
     if figure is Figure.EXPENDITURE:
         return _expenditure(cell, costs)
-    return {
+    working = {
         Figure.HOURS_A_WEEK: _hours_a_week,
         Figure.HOURS: _hours,
         Figure.COST_AVOIDED: _cost_avoided,
         Figure.NET: _net,
     }[figure](cell)
+    if figure in (Figure.HOURS, Figure.COST_AVOIDED):
+        return replace(working, formula=f"{working.formula}{_weeks_counted(cell, rule)}")
+    return working
 
 
 def _hours_a_week(cell: Cell) -> Working:
@@ -110,7 +118,7 @@ def _hours(cell: Cell) -> Working:
             f" = {format_hours(row.hours)} hours"
         )
     return Working(
-        formula=f"Hours a week × weeks of the quarter{_counted_weeks(cell)}",
+        formula="Hours a week × weeks of the quarter",
         result=None if row.hours is None else f"{format_hours(row.hours)} hours",
         numbers=numbers,
         state=STATE_WORDS[cell.hours_state],
@@ -131,9 +139,9 @@ def _cost_avoided(cell: Cell) -> Working:
         why = "No hours are known for this quarter."
     else:
         priced = sum(weeks for weeks, _ in row.rate_parts)
-        why = f"No rate is in force in {row.weeks - priced} of the quarter's {row.weeks} weeks."
+        why = f"No rate is in force in {row.weeks - priced} of the {row.weeks} weeks counted."
     return Working(
-        formula=f"Hours a week × weeks × amount avoided for each hour{_counted_weeks(cell)}",
+        formula="Hours a week × weeks × amount avoided for each hour",
         result=_pounds(row.cost_avoidance),
         numbers=numbers,
         state=STATE_WORDS[cell.hours_state],
@@ -142,10 +150,11 @@ def _cost_avoided(cell: Cell) -> Working:
     )
 
 
-def _counted_weeks(cell: Cell) -> str:
-    """Say why the weeks are not those of the calendar, over which hours a week are found."""
+def _weeks_counted(cell: Cell, rule: WeeksRule) -> str:
+    """Say why the hours a week, found over the weeks of the calendar, are taken for another number
+    of weeks; "" where they are not, and between a change of the rule and the recompute."""
     counted, there = cell.row.weeks, len(cell.row.quarter.weeks)
-    if counted == there:
+    if counted == there or counted != cell.row.quarter.weeks_under(rule):
         return ""
     return f". The business case counts {counted} weeks; by the calendar the quarter has {there}."
 

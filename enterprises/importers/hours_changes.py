@@ -27,29 +27,29 @@ SPLIT_LOST = confirm(
     "hours.split_lost",
     "The register has the hours of this week by kind of help or payer, and they add up to another "
     "figure than your file’s, which would take the place of all of them",
-    "Correct the figure, or empty the cell to keep what the register has. To replace it, tell us "
-    "why your file is right",
+    "Correct the figure, or empty the cells of a week to keep what the register has of it. To "
+    "replace it, tell us why your file is right",
 )
 LINES_LOST = confirm(
     "hours.lines_lost",
     "The register has hours of this week of another kind of help or payer, which the file does "
     "not give. What the file gives would take their place",
-    "Add the missing lines to the file, or empty the cells of this week to keep what the register "
-    "has. To replace it, tell us why your file is right",
+    "Add the missing lines to the file, or empty the cells of a week to keep what the register has "
+    "of it. To replace it, tell us why your file is right",
 )
 LESS_THAN_TOTAL = confirm(
     "hours.less_than_total",
     "The parts that the file gives add up to less than the total that the register has for this "
     "week, and would take its place",
-    "Add the parts that are missing, or empty the cells of this week to keep the total. To replace "
+    "Add the parts that are missing, or empty the cells of a week to keep its total. To replace "
     "it, tell us why it was too high",
 )
 TYPED_BY_HAND = confirm(
     "hours.typed_by_hand",
     "Somebody typed another figure for this week into the register, and the file’s would take its "
     "place",
-    "Empty the cell to keep what was typed. To replace it, tell us why the file’s figure is right "
-    "and the one that was typed is not",
+    "Empty the cells of a week to keep what was typed of it. To replace it, tell us why the file’s "
+    "figure is right and the one that was typed is not",
 )
 
 
@@ -144,10 +144,15 @@ def _doubt(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> Said | No
 
 def _both_figures(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> str:
     """Return the register's figures and the file's, like "the register has 14.5 hours (Personal
-    care, Self-funded), your file 14 hours"."""
+    care, Self-funded), your file 14 hours"; with the other sheets in which a part of them is."""
     has = [(_kind(row), row.hundredths) for row in known]
     gives = [(line.kind, line.hundredths) for line in week.lines]
-    return f"the register has {_figures(work, has)}, your file {_figures(work, gives)}"
+    sheets = dict.fromkeys(line.row.sheet for line in week.lines)
+    del sheets[week.largest.row.sheet]
+    also = (
+        f", some of it in sheet {' and '.join(f'“{sheet}”' for sheet in sheets)}" if sheets else ""
+    )
+    return f"the register has {_figures(work, has)}, your file {_figures(work, gives)}{also}"
 
 
 def _latest_origin(work: Work, known: Sequence[LineRow]) -> str:

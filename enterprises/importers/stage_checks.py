@@ -1,7 +1,8 @@
 """What may be wrong with the stages of a row of a list of enterprises: one check, one function."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from enterprises import stage_order
 from enterprises.importers.enterprise_rows import Item, Planned
@@ -51,8 +52,8 @@ NEW_BUT_BEFORE = confirm(
 OTHER_QUARTER = confirm(
     "enterprises.other_quarter",
     "The register has it established in another quarter, and would count it there no more",
-    "Correct the day, or empty the cell to keep the register’s. To replace it, tell us why yours "
-    "is right",
+    "Correct the day, or empty every cell that gives it to keep the register’s. To replace it, "
+    "tell us why yours is right",
 )
 DAY_ALONE = fix(
     "enterprises.day_alone",
@@ -195,7 +196,8 @@ def other_quarter(work: Work, planned: Sequence[Planned]) -> None:
                 f"{one.item.called}: the register has {day_words(before)}"
                 f"{f' ({origin.words})' if origin else ''}, your file {day_words(after)}"
             )
-            work.found.say(OTHER_QUARTER, one.item.row, field, about=about)
+            also = _fields_of("established", one.item.row.values)
+            work.found.say(OTHER_QUARTER, one.item.row, field, about=about, also=also)
 
 
 def later_stage(work: Work, planned: Sequence[Planned]) -> None:
@@ -315,6 +317,12 @@ def _days(stages: StagePlan, stage: str) -> Iterator[date]:
 
 def _field_of(wants: Sequence[Want], stage: str, on: date | None) -> str:
     return next((want.field for want in wants if want.stage == stage and want.on == on), "")
+
+
+def _fields_of(stage: str, values: Mapping[str, Any]) -> list[str]:
+    """Return the fields in which a row gives a day of a stage, also where they give the same."""
+    at = "stage_on" if values.get("stage") == stage else ""
+    return [name for name in (f"{stage}_on", at) if values.get(name) is not None]
 
 
 # In the order in which they are made.

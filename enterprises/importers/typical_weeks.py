@@ -41,7 +41,8 @@ TWICE = fix(
 OVERLAP = fix(
     "typical.overlap",
     "Another typical week of this kind of help and payer holds for some of these weeks",
-    "Correct the weeks, or end the other one in the register first",
+    "Correct the weeks, empty the hours to leave this one out, or end the other one in the "
+    "register first",
 )
 LONG_WEEK = confirm(
     "typical.long_week",

@@ -146,7 +146,14 @@ def test_a_register_that_has_moved_since_approval_is_said_measure_by_measure() -
     ]
 
 
-def test_many_moved_quarters_are_one_line() -> None:
+def test_many_moved_quarters_are_one_line_about_no_single_one() -> None:
+    about = [
+        matter.quarter_number
+        for board in (with_moved(1, 2), with_moved(1, 2, 3))
+        for matter in matters(board, ())
+        if matter.tag == "Differs from approved"
+    ]
+    assert about == [1, 2, None]
     assert moved(with_moved(1, 2, 3)) == [
         "The register no longer says what the approved returns for Y1 Q1, Y1 Q2 and Y1 Q3 say: "
         "Enquiries; Hours a week. The figures here are still of what was approved."

@@ -32,16 +32,19 @@ def test_cost_avoided_is_hours_by_weeks_by_rate() -> None:
 
 @pytest.mark.parametrize("figure", [Figure.HOURS, Figure.COST_AVOIDED])
 def test_weeks_that_are_not_the_calendars_are_explained(figure: Figure) -> None:
-    def formula(quarter: int, rule: WeeksRule) -> str:
-        working = of_quarter(figure, a_board(rule=rule).plan, quarter)
+    def formula(quarter: int, rule: WeeksRule, said_rule: WeeksRule | None = None) -> str:
+        working = of_quarter(figure, a_board(rule=rule).plan, quarter, rule=said_rule or rule)
         assert working is not None
         return working.formula
 
-    # The third quarter of 2021 holds fourteen Thursdays, the second thirteen.
-    said = ". The business case counts 13 weeks; by the calendar the quarter has 14."
-    assert formula(3, WeeksRule.BUSINESS_CASE).endswith(said)
+    # The quarters of 2021 hold 12, 13, 14 and 13 Thursdays.
+    said = ". The business case counts 13 weeks; by the calendar the quarter has {}."
+    assert formula(1, WeeksRule.BUSINESS_CASE).endswith(said.format(12))
+    assert formula(3, WeeksRule.BUSINESS_CASE).endswith(said.format(14))
     assert "calendar" not in formula(2, WeeksRule.BUSINESS_CASE)
     assert "calendar" not in formula(3, WeeksRule.CALENDAR)
+    # The rule has changed, and the figures have not been worked out again yet.
+    assert "calendar" not in formula(3, WeeksRule.BUSINESS_CASE, WeeksRule.CALENDAR)
 
 
 def test_a_rate_that_changes_inside_a_quarter_gives_two_products() -> None:
@@ -82,7 +85,7 @@ def test_what_is_unknown_says_why() -> None:
     assert "not known" in numbers_of(Figure.CUMULATIVE, 3, gap)
     unpriced = a_board(hours=("5",), spent=("1",), rates=((date(2021, 3, 1), "4.50"),)).plan
     assert numbers_of(Figure.COST_AVOIDED, 1, unpriced) == (
-        "No rate is in force in 8 of the quarter's 13 weeks."
+        "No rate is in force in 8 of the 13 weeks counted."
     )
 
 
