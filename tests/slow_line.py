@@ -32,9 +32,11 @@ def in_front_of(url: str) -> Iterator[str]:
     to = (parts.hostname or "", parts.port or 80)
     with socket.create_server(("127.0.0.1", 0), backlog=64) as door:
         threading.Thread(target=_let_in, args=(door, to, seconds), daemon=True).start()
-        yield f"{parts.scheme}://127.0.0.1:{door.getsockname()[1]}"
-        # Closing alone does not wake the thread that waits for the next one to come.
-        door.shutdown(socket.SHUT_RDWR)
+        try:
+            yield f"{parts.scheme}://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            # Closing alone does not wake the thread that waits for the next one to come.
+            door.shutdown(socket.SHUT_RDWR)
 
 
 def _let_in(door: socket.socket, to: tuple[str, int], seconds: float) -> None:
@@ -43,19 +45,23 @@ def _let_in(door: socket.socket, to: tuple[str, int], seconds: float) -> None:
             browser, _ = door.accept()
         except OSError:  # the door is closed
             return
-        try:
-            application = socket.create_connection(to)
-        except OSError:  # a browser finds a connection that ends, as without the line
-            browser.close()
-            continue
-        for way in ((browser, application, 0.0), (application, browser, seconds)):
-            threading.Thread(target=_carry, args=way, daemon=True).start()
+        threading.Thread(target=_connect, args=(browser, to, seconds), daemon=True).start()
+
+
+def _connect(browser: socket.socket, to: tuple[str, int], seconds: float) -> None:
+    """Carry both ways until either end has had enough."""
+    # An application that is not there ends the connection, as it would without the line.
+    with browser, contextlib.suppress(OSError), socket.create_connection(to) as application:
+        back = threading.Thread(target=_carry, args=(application, browser, seconds), daemon=True)
+        back.start()
+        _carry(browser, application, 0.0)
+        back.join()
 
 
 def _carry(come_from: socket.socket, go_to: socket.socket, seconds: float) -> None:
-    """Carry one way until either end has had enough, which ends the other way too."""
     with contextlib.suppress(OSError):
         while part := come_from.recv(65536):
+            # A stop that happens to lie where two parts meet is passed without stopping.
             first, *rest = STOPS.split(part) if seconds else [part]
             go_to.sendall(first)
             for piece in rest:
