@@ -12,8 +12,8 @@ import os
 import re
 import socket
 import threading
-import time
 from collections.abc import Iterator
+from time import sleep
 from urllib.parse import urlsplit
 
 VARIABLE = "PM_SLOW_LINE"
@@ -65,7 +65,7 @@ def _carry(come_from: socket.socket, go_to: socket.socket, seconds: float) -> No
             first, *rest = STOPS.split(part) if seconds else [part]
             go_to.sendall(first)
             for piece in rest:
-                time.sleep(seconds)
+                sleep(seconds)
                 go_to.sendall(piece)
     for end in (come_from, go_to):
         with contextlib.suppress(OSError):

@@ -20,6 +20,7 @@ from enterprises.importers.work import Said, Work, confirm
 from enterprises.models import Payer
 from enterprises.words import day_words, hours_words
 from uploads.changes import ADDED, CHANGED, Change, FieldChange
+from uploads.words import listed
 
 TAKEN_OUT = "Taken out"
 
@@ -48,8 +49,8 @@ TYPED_BY_HAND = confirm(
     "hours.typed_by_hand",
     "Somebody typed another figure for this week into the register, and the file’s would take its "
     "place",
-    "Empty the cells of a week to keep what was typed of it. To replace it, tell us why the file’s "
-    "figure is right and the one that was typed is not",
+    "Correct the figure, or empty the cells of a week to keep what was typed of it. To replace it, "
+    "tell us why the file’s figure is right and the one that was typed is not",
 )
 
 
@@ -149,9 +150,7 @@ def _both_figures(work: Work, week: WeekOfLines, known: Sequence[LineRow]) -> st
     gives = [(line.kind, line.hundredths) for line in week.lines]
     sheets = dict.fromkeys(line.row.sheet for line in week.lines)
     del sheets[week.largest.row.sheet]
-    also = (
-        f", some of it in sheet {' and '.join(f'“{sheet}”' for sheet in sheets)}" if sheets else ""
-    )
+    also = f", some of it in sheet {listed([f'“{sheet}”' for sheet in sheets])}" if sheets else ""
     return f"the register has {_figures(work, has)}, your file {_figures(work, gives)}{also}"
 
 

@@ -53,8 +53,8 @@ TYPED_BY_HAND = confirm(
     "typical.typed_by_hand",
     "Somebody typed other hours of a typical week into the register, and the file’s would take "
     "their place",
-    "Empty the cell to keep what was typed. To replace it, tell us why the file’s hours are right "
-    "and those that were typed are not",
+    "Correct the hours, or empty the cell to keep what was typed. To replace it, tell us why the "
+    "file’s hours are right and those that were typed are not",
 )
 NO_TRADING = note(
     "enterprises.typical_without_trading",

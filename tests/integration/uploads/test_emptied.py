@@ -1,5 +1,6 @@
 """A cell emptied on the page keeps what the register has, as the question says."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -16,6 +17,7 @@ from uploads.models import Upload, UploadProblem
 pytestmark = pytest.mark.django_db
 
 FIRST, SECOND = date(2022, 1, 10), date(2022, 1, 17)
+TYPICAL = "Reference,Name,Typical hours a week,First week,Last week\n"
 LONG = "Reference,Name,Week beginning,Kind of help,Hours\n"
 
 
@@ -42,8 +44,10 @@ def recorded(one: Enterprise) -> dict[date, list[Decimal]]:
     return found
 
 
-def emptied(talk: Talk, upload: Upload, code: str, *boxes: str) -> Upload:
-    """Empty the boxes as the question says, and put the list in."""
+def emptied(
+    talk: Talk, upload: Upload, code: str, *boxes: str, of: Sequence[str] | None = None
+) -> Upload:
+    """Empty the boxes as the question says, all or those `of` them, and put the list in."""
     client = Client()
     client.force_login(talk.world.keeper)
     url = talk.world.url("upload_problems", upload=upload.pk)
@@ -52,7 +56,7 @@ def emptied(talk: Talk, upload: Upload, code: str, *boxes: str) -> Upload:
     assert part.group.first.code == code
     assert "mpty " in part.group.first.remedy
     assert {cell.box.html_name for cell in part.cells if cell.box} == set(boxes)
-    client.post(url, dict.fromkeys(boxes, "") | {"edition": str(upload.edition)})
+    client.post(url, dict.fromkeys(of or boxes, "") | {"edition": str(upload.edition)})
     checked = talk.worked(upload)
     assert checked.summary["open"] == {"fix": 0, "confirm": 0, "questions": 0}
     return talk.confirm(checked)
@@ -96,23 +100,42 @@ def test_hours_of_one_week_are_kept_and_those_of_the_next_go_in(
     assert recorded(ely) == {FIRST: kept, SECOND: [Decimal(15)]}
 
 
-def test_a_typical_week_that_somebody_typed_is_kept(talk: Talk, ely: Enterprise) -> None:
+def typed_typical(talk: Talk, one: Enterprise, last: date | None = None) -> None:
+    """Type a usual week of nine hours."""
     kinds = service_types.set_up(council=talk.world.council, by=talk.world.keeper)
     typical_weeks.set_typical_week(
-        enterprise=ely,
+        enterprise=one,
         by=talk.world.keeper,
         valid_from=SECOND,
-        valid_to=None,
+        valid_to=last,
         hours=Decimal(9),
         service_type=kinds["not-recorded"],
     )
-    text = (
-        "Reference,Name,Typical hours a week,First week\n"
-        "A1,Ely Home Help,12,17/1/2022\nA2,Fen Gardens,6,7/3/2022\n"
-    )
+
+
+def typical() -> list[tuple[str, Decimal]]:
+    found = TypicalWeek.unscoped.order_by("enterprise__reference", "valid_from")
+    return [(one.enterprise.reference, one.hours) for one in found]
+
+
+def test_a_typical_week_that_somebody_typed_is_kept(talk: Talk, ely: Enterprise) -> None:
+    typed_typical(talk, ely)
+    text = f"{TYPICAL}A1,Ely Home Help,12,17/1/2022,\nA2,Fen Gardens,6,7/3/2022,\n"
     emptied(talk, talk.hand_in(text, "Typical.csv"), "typical.typed_by_hand", "fix_0_2_2")
-    found = TypicalWeek.unscoped.order_by("enterprise__reference")
-    assert [(one.enterprise.reference, one.hours) for one in found] == [("A1", 9), ("A2", 6)]
+    assert typical() == [("A1", 9), ("A2", 6)]
+
+
+def test_a_later_typical_week_that_overlaps_the_kept_one_is_emptied_too(
+    talk: Talk, ely: Enterprise
+) -> None:
+    typed_typical(talk, ely, last=date(2022, 6, 27))
+    text = (
+        f"{TYPICAL}A1,Ely Home Help,,17/1/2022,28/3/2022\n"
+        "A1,Ely Home Help,15,4/4/2022,\nA2,Fen Gardens,6,7/3/2022,\n"
+    )
+    boxes = ("fix_0_3_2", "fix_0_3_3", "fix_0_3_4")
+    emptied(talk, talk.hand_in(text, "Typical.csv"), "typical.overlap", *boxes, of=boxes[:1])
+    assert typical() == [("A1", 9), ("A2", 6)]
 
 
 def test_the_day_of_a_stage_is_kept_and_the_rest_of_the_row_goes_in(talk: Talk) -> None:

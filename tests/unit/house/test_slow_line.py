@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +16,7 @@ PAGE = HEAD + BODY + b"</main></body>"
 def application() -> Iterator[str]:
     """The address of somebody who answers one question with the page."""
     with socket.create_server(("127.0.0.1", 0)) as door:
+        door.settimeout(10)
 
         def answer() -> None:
             visitor, _ = door.accept()
@@ -56,7 +56,7 @@ def test_a_page_stops_before_its_body_and_before_its_end(
         goes_on.acquire()
 
     monkeypatch.setenv(slow_line.VARIABLE, "0.5")
-    monkeypatch.setattr(time, "sleep", stop)
+    monkeypatch.setattr(slow_line, "sleep", stop)
     with slow_line.in_front_of(application) as url, asked(url) as line:
         for piece in (HEAD, BODY):
             assert stops.acquire(timeout=10)
